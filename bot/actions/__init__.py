@@ -1,0 +1,1 @@
+"""Custom actions (rasa_sdk): read slots, ask the core, utter a named response, return events. One a file, no wording."""

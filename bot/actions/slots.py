@@ -1,0 +1,37 @@
+"""The slots by name, and what they mean to the directory."""
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from bot.directory.models import NEEDS as DIRECTORY_NEEDS
+
+AREA, AREA_LABEL, AREA_CHOICES, AREA_TRIES = "area", "area_label", "area_choices", "area_tries"
+AREA_CODES = "area_codes"  # the entity on an area button
+TOPIC, AUDIENCE, HARM, NEEDS = "topic", "audience", "harm", "needs"
+SHOWN, REFUSED, MISUNDERSTANDINGS = "shown", "refused", "misunderstandings"
+
+_CODE = re.compile(r"[EWSN]\d{8}")
+ANY_AREA = "any"  # the person would rather not say, or we could not find it
+
+
+
+def intent_of(tracker: Tracker) -> str:
+    """The intent of the latest message."""
+    return str((tracker.latest_message.get("intent") or {}).get("name") or "")
+
+
+def question_for_directory(tracker: Tracker) -> dict[str, Any]:
+    """What `Directory.find` is asked, from the slots."""
+    area = tracker.get_slot(AREA) or ANY_AREA
+    codes = tuple(area.split()) if _CODE.match(area) else ()
+    nation = "England" if codes or area == ANY_AREA else area
+    return {
+        "lads": codes,
+        "nation": nation,
+        "audience": tracker.get_slot(AUDIENCE) or "anyone",
+        "harm": tracker.get_slot(HARM),
+        "needs": tuple(need for need in tracker.get_slot(NEEDS) or () if need in DIRECTORY_NEEDS),
+    }

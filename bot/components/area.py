@@ -1,0 +1,55 @@
+"""A message that is only a place ("lichfield", "im in cannock") gets the intent `inform_area`."""
+from __future__ import annotations
+
+from typing import Any, Dict, List, Type
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.components.doors import DOORS_KEY, TOPIC_KEY, DoorsClassifier
+from bot.components.intent_classifier import EXACT_KEY
+from bot.directory import Directory
+from bot.directory.shared import directory
+from bot.understanding.features import words
+from bot.understanding.topics import DISCLOSURES
+
+INFORM_AREA = "inform_area"
+MAX_WORDS = 7  # a longer message says more than where somebody is
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class AreaClassifier(GraphComponent, IntentClassifier):
+    """Asks the directory whether a short message is a place."""
+
+    @classmethod
+    def required_components(cls) -> List[Type]:
+        """The doors, whose doubt a place settles."""
+        return [DoorsClassifier]
+
+    def __init__(self, places: Directory) -> None:
+        self._directory = places
+
+    @classmethod
+    def create(
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> AreaClassifier:
+        """With the directory of this process."""
+        return cls(directory())
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Set the intent where the whole message is a place."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            known = message.get(EXACT_KEY) or message.get(DOORS_KEY)[0] in DISCLOSURES
+            if known or not 0 < len(words(text)) <= MAX_WORDS:
+                continue
+            if self._directory.resolve_area(text).status != "none":
+                message.set(INTENT, {"name": INFORM_AREA, "confidence": 1.0}, add_to_output=True)
+                message.set(DOORS_KEY, ["other"], add_to_output=True)
+                message.set(TOPIC_KEY, "other", add_to_output=True)
+        return messages

@@ -1,0 +1,72 @@
+"""Featurizer: the sentence vector of `bot.understanding.encoder` as a dense feature."""
+from __future__ import annotations
+
+from typing import Any, Dict, List, Type
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.settings import settings
+from bot.understanding.encoder import WEIGHTS_SHA256, Encoder
+from bot.understanding.vector_cache import VectorCache
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceEncoder(DenseFeaturizer, GraphComponent):
+    """Adds one vector of 384 numbers to each message."""
+
+    @classmethod
+    def required_components(cls) -> List[Type]:
+        """None: the encoder has a tokenizer of its own."""
+        return []
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """`alias` is how Rasa names the feature."""
+        return {**DenseFeaturizer.get_default_config(), "alias": "sentence_encoder"}
+
+    def __init__(self, name: str, config: Dict[str, Any], encoder: Encoder) -> None:
+        super().__init__(name, config)
+        self._encoder = encoder
+
+    @classmethod
+    def create(
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> SentenceEncoder:
+        """Load and verify the weights."""
+        return cls(execution_context.node_name, config, Encoder(settings().encoder_dir))
+
+    @staticmethod
+    def validate_config(config: Dict[str, Any]) -> None:
+        """Nothing to validate."""
+
+    @staticmethod
+    def fingerprint_addon(config: Dict[str, Any]) -> str:
+        """Other weights, other vectors: Rasa trains anew."""
+        return WEIGHTS_SHA256
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Encode the training messages; vectors of messages seen in an earlier training come from a cache."""
+        cache = VectorCache(settings().cache_dir / "vectors.npz", self._encoder)
+        for example in training_data.training_examples:
+            if example.get(TEXT):
+                self._add(example, cache.encode(example.get(TEXT)))
+        cache.save()
+        return training_data
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Encode what a person wrote."""
+        for message in messages:
+            if message.get(TEXT):
+                self._add(message, self._encoder.encode(message.get(TEXT)))
+        return messages
+
+    def _add(self, message: Message, vector) -> None:
+        message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))

@@ -1,0 +1,75 @@
+"""Danger, last in the pipeline: the rules of `bot.triage` OR a confident classifier make the intent `emergency`.
+
+Last, because whatever came after could undo it (a fallback compares the first two of the ranking).
+"""
+from __future__ import annotations
+
+from typing import Any, Dict, List, Type
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.components.doors import DOORS_KEY, TOPIC_KEY, DoorsClassifier
+from bot.components.intent_classifier import TOPICS_KEY
+from bot.triage import assess
+from bot.understanding.doors import Doubt, doors
+from bot.understanding.topics import EMERGENCY
+
+URGENCY_KEY = "urgency"
+WHY_KEY = "why"
+THRESHOLD = "threshold"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class TriageClassifier(GraphComponent, IntentClassifier):
+    """Writes `urgency` and `why`; a message in danger gets the intent `emergency`, alone in the ranking."""
+
+    @classmethod
+    def required_components(cls) -> List[Type]:
+        """The doors, whose verdict danger overrules."""
+        return [DoorsClassifier]
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """`threshold`: the classifier's share for danger that is enough without a rule."""
+        return {THRESHOLD: 0.7}
+
+    def __init__(self, threshold: float) -> None:
+        self._threshold = threshold
+
+    @classmethod
+    def create(
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> TriageClassifier:
+        """From the number in config.yml."""
+        return cls(config[THRESHOLD])
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Judge each message on the whole of its text."""
+        for message in messages:
+            assessment = assess(message.get(TEXT) or "")
+            topics = message.get(TOPICS_KEY) or {}
+            share = topics.get(EMERGENCY, 0.0)
+            why = [f"{reason.rule}: {reason.why}" for reason in assessment.reasons]
+            urgency = assessment.urgency
+            if share >= self._threshold and not assessment.emergency:
+                urgency = "emergency"
+                why.append(f"classifier: reads like messages in danger ({share:.2f})")
+            if urgency == "emergency":
+                found = {"name": EMERGENCY, "confidence": 1.0}
+                offered = doors(topics, Doubt(), in_danger=True)
+                message.set(INTENT, found, add_to_output=True)
+                message.set(INTENT_RANKING_KEY, [found], add_to_output=True)
+                message.set(DOORS_KEY, offered, add_to_output=True)
+                message.set(TOPIC_KEY, offered[0], add_to_output=True)
+            elif urgency == "routine" and message.get(TOPIC_KEY) == "self_harm":
+                urgency = "elevated"
+                why.append("topic: thoughts of suicide or self-harm")
+            message.set(URGENCY_KEY, urgency, add_to_output=True)
+            message.set(WHY_KEY, why, add_to_output=True)
+        return messages

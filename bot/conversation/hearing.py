@@ -1,0 +1,106 @@
+"""What to say to a disclosure, and what to remember of it. Pure: the wording is in bot/data/responses."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.triage import assess, notice
+
+AUDIENCE = {
+    "abuse": "victim",
+    "sexual_violence": "victim",
+    "own_behaviour": "perpetrator",
+    "worried_about_someone": "friend",
+    "self_harm": "anyone",
+}
+HARM = {
+    "abuse": "domestic_abuse",
+    "sexual_violence": "sexual_violence",
+    "own_behaviour": "own_behaviour",
+    "worried_about_someone": "domestic_abuse",
+    "self_harm": "mental_health",
+}
+# Of several harms noticed, the one whose specialists know most about it is asked first.
+SPECIAL_HARMS = ("fgm", "forced_marriage", "honour_based_abuse", "sexual_violence", "images", "stalking", "economic_abuse")
+# A word of care for what was noticed; at most one, the first that fits, so that nobody gets a lecture.
+CARE = (
+    "not_believed",
+    "long_ago",
+    "under_18",
+    "honour_based_abuse",
+    "forced_marriage",
+    "fgm",
+    "images",
+    "stalking",
+    "economic_abuse",
+    "pregnant",
+    "children",
+    "lgbt",
+    "man",
+    "older",
+    "deaf",
+    "no_english",
+)
+_CARE_RESPONSE = {"forced_marriage": "honour_based_abuse", "fgm": "honour_based_abuse"}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The responses to utter, in order, and what is known now."""
+
+    responses: tuple[str, ...]
+    audience: str
+    harm: str
+    needs: tuple[str, ...]
+
+
+def hear(
+    topic: str,
+    text: str,
+    *,
+    needs: tuple[str, ...] = (),
+    harm: str | None = None,
+    heard_before: bool = False,
+    in_form: bool = False,
+) -> Heard:
+    """Decide how a disclosure of ``topic`` is answered.
+
+    Args:
+        topic: one of the five disclosure topics.
+        text: what was typed (empty for a button).
+        needs: needs noticed earlier in the conversation.
+        harm: the harm noticed earlier.
+        heard_before: the same topic was answered already: no second long answer.
+        in_form: a form will ask its question again, so the ways are not offered a second time.
+    """
+    noticed, assessment = notice(text), assess(text)
+    needs = tuple(dict.fromkeys((*needs, *noticed.needs)))
+    audience = AUDIENCE[topic]
+    if "under_18" in needs and audience == "victim":
+        audience = "child"
+    special = next((found for found in SPECIAL_HARMS if found in noticed.harms), None)
+    if topic in ("own_behaviour", "self_harm") or special is None:
+        special = harm if topic in ("abuse", "worried_about_someone") and harm in SPECIAL_HARMS else HARM[topic]
+    return Heard(
+        responses=_responses(topic, noticed, assessment, heard_before, in_form),
+        audience=audience,
+        harm=special,
+        needs=needs,
+    )
+
+
+def _responses(topic: str, noticed, assessment, heard_before: bool, in_form: bool) -> tuple[str, ...]:
+    said = ["utter_hear_more" if heard_before and topic in ("abuse", "sexual_violence") else f"utter_hear_{topic}"]
+    if topic in ("abuse", "sexual_violence"):
+        about = (*noticed.harms, *noticed.needs)
+        care = next((found for found in CARE if found in about), None)
+        if care:
+            said.append(f"utter_care_{_CARE_RESPONSE.get(care, care)}")
+    if topic == "own_behaviour":
+        said.append("utter_own_behaviour_danger")
+    elif topic != "self_harm" and assessment.urgency == "elevated":
+        strangled = any(reason.family == "breath" for reason in assessment.reasons)
+        said.append("utter_danger_strangled" if strangled else "utter_danger_elevated")
+    if not in_form:
+        own = {"own_behaviour", "worried_about_someone", "self_harm"}
+        said.append(f"utter_ask_way_{topic}" if topic in own else "utter_ask_way")
+    return tuple(said)

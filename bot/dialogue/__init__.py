@@ -1,0 +1,1 @@
+"""One conversation with the trained model, in this process: used by the server, the terminal, replay and tests."""

@@ -1,0 +1,64 @@
+"""The trained model: which one fits the data, and making it when there is none."""
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Callable
+
+from bot.settings import ROOT, Settings
+from bot.triage import fingerprint as danger_fingerprint
+from bot.understanding.encoder import WEIGHTS_SHA256
+
+# What a model depends on. Wording is in the model too (Rasa's domain), so a changed sentence trains anew.
+SOURCES = ("config.yml", "domain.yml", "bot/data", "bot/components", "bot/understanding")
+
+
+def fingerprint(root: Path = ROOT) -> str:
+    """A name for the state of everything a model is made from."""
+    digest = hashlib.sha256(f"{WEIGHTS_SHA256} {danger_fingerprint()}".encode())
+    for source in SOURCES:
+        path = root / source
+        files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.suffix in (".yml", ".py"))
+        for file in files:
+            digest.update(f"\n{file.relative_to(root)}\n".encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def model_path(settings: Settings) -> Path:
+    """Where the model that fits the data is, or would be."""
+    return settings.models_dir / f"waymark-{fingerprint()}.tar.gz"
+
+
+def ensure_model(settings: Settings, say: Callable[[str], None] = print) -> Path:
+    """The model that fits the data, trained now if there is none.
+
+    Raises:
+        RuntimeError: training did not succeed; Rasa has said why.
+    """
+    path = model_path(settings)
+    if path.is_file():
+        return path
+    say("Training the model (about a minute the first time) ...")
+    import warnings
+
+    warnings.simplefilter("ignore")  # deprecations of Rasa's own dependencies; `rasa train` shows them
+    os.environ["TQDM_DISABLE"] = "1"  # 71 rules in 10 ms need no progress bar
+    from rasa.model_training import train
+
+    result = train(
+        domain=str(ROOT / "domain.yml"),
+        config=str(ROOT / "config.yml"),
+        training_files=[str(ROOT / "bot" / "data")],
+        output=str(settings.models_dir),
+        force_training=True,
+        fixed_model_name=path.name.removesuffix(".tar.gz"),
+    )
+    if result.code != 0 or not path.is_file():
+        raise RuntimeError("Training failed. `rasa data validate --data bot/data` shows what is wrong.")
+    for old in settings.models_dir.glob("waymark-*.tar.gz"):
+        if old != path:
+            old.unlink()
+    say("Trained.")
+    return path

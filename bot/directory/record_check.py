@@ -1,0 +1,154 @@
+"""What must hold between the fields of one record, and between a record and its sources.
+
+The JSON Schema says what a field may look like; these checks say whether it is backed by its source.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Iterator
+from urllib.parse import urlsplit
+
+from bot.directory.models import Problem
+from bot.directory.yamlfile import Lines
+
+SHORT_NUMBERS = {"999", "101", "111", "18000", "116123", "08001111"}
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
+
+
+@dataclass
+class Sources:
+    """What records are checked against: the documents' texts, the known districts, what has been retired."""
+
+    documents: dict[str, str]
+    districts: frozenset[str]
+    retired_numbers: dict[str, str] = field(default_factory=dict)
+    retired_names: dict[str, str] = field(default_factory=dict)
+
+
+def digits(text: str) -> str:
+    """Only the digits of a text."""
+    return "".join(c for c in text if c.isdigit())
+
+
+def record_problems(data: dict[str, Any], shown: str, stem: str, lines: Lines, sources: Sources) -> list[Problem]:
+    """Every rule the record breaks. `stem` is its file name without `.yml`."""
+    found = []
+    for path, what, remedy in _all(data, stem, sources):
+        at = path
+        while at not in lines and at:
+            at = at[:-1]
+        name = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path).lstrip(".")
+        found.append(Problem(shown, lines.get(at, 1), name, what, remedy))
+    return found
+
+
+Found = tuple[tuple[Any, ...], str, str]
+
+
+def _all(data: dict[str, Any], stem: str, sources: Sources) -> Iterator[Found]:
+    if data["id"] != stem:
+        yield ("id",), f"is {data['id']}, but the file is called {stem}.yml", "Make the two the same"
+    for i, lad in enumerate(data["areas"].get("lads", [])):
+        if lad not in sources.districts:
+            yield ("areas", "lads", i), f"{lad} is not a district of England", "Look it up in seeds/areas/districts.csv"
+    yield from _quotes(data, sources)
+    yield from _numbers(data, sources)
+    yield from _claims(data)
+    yield from _hours(data)
+    yield from _web(data)
+    yield from _never_shown(data, sources)
+    low, high = data.get("min_age"), data.get("max_age")
+    if low and high and low > high:
+        yield ("min_age",), "is above max_age", "Swap the two"
+
+
+def _quote(fact: dict[str, Any]) -> str:
+    return fact.get("quote") or fact.get("source_quote") or ""
+
+
+def _quotes(data: dict[str, Any], sources: Sources) -> Iterator[Found]:
+    for name, fact in data["facts"].items():
+        document = fact.get("document")
+        if not document:
+            continue
+        if document not in sources.documents:
+            yield ("facts", name, "document"), f"{document} is not in seeds/documents", "Name one of the files there"
+        elif fact["quote"] not in sources.documents[document]:
+            yield (
+                ("facts", name, "quote"),
+                f"these words are not in {document}",
+                "Copy them from the document, letter for letter",
+            )
+
+
+def _numbers(data: dict[str, Any], sources: Sources) -> Iterator[Found]:
+    facts = data["facts"]
+    listed = [(("phones", i, "number"), p["number"], "phones") for i, p in enumerate(data["phones"])]
+    if data.get("sms"):
+        listed.append((("sms", "number"), data["sms"]["number"], "sms" if "sms" in facts else "phones"))
+    for path, number, fact in listed:
+        plain = digits(number)
+        if plain in sources.retired_numbers:
+            yield path, f"is a retired number ({sources.retired_numbers[plain]})", "Remove it; see seeds/retired.yml"
+        if path[0] == "phones" and plain not in SHORT_NUMBERS and not (plain[0] == "0" and len(plain) in (10, 11)):
+            yield path, f"has {len(plain)} digits, which no UK number has", "Compare it with the source"
+        if fact not in facts:
+            yield path, "has no source", f"Add facts.{fact} with the exact words that give the number"
+        elif plain not in digits(_quote(facts[fact])):
+            yield path, "is not in the words of its source", f"Compare it with the quote in facts.{fact}"
+    for i, email in enumerate(data.get("emails", [])):
+        if "emails" not in facts or email not in _quote(facts["emails"]):
+            yield ("emails", i), "is not in the words of its source", "Add facts.emails with words that give the address"
+
+
+def _claims(data: dict[str, Any]) -> Iterator[Found]:
+    facts = data["facts"]
+    needed = {
+        "availability": data["availability"] == "always",
+        "schedules": data["availability"] == "scheduled",
+        "confidential": data["confidential"] is True,
+        "anonymous": data["anonymous"] is True,
+        "bank_holidays": data["bank_holidays"] != "unstated",
+    }
+    for name, claimed in needed.items():
+        if claimed and name not in facts:
+            yield (name,), "is claimed without a source", f"Add facts.{name}, or write unstated"
+
+
+def _hours(data: dict[str, Any]) -> Iterator[Found]:
+    for i, row in enumerate(data.get("schedules", [])):
+        past = row.get("past_midnight", False)
+        if row["closes_at"] <= row["opens_at"] and not past:
+            yield (
+                ("schedules", i, "closes_at"),
+                f"{row['closes_at']} is not after opens_at {row['opens_at']}",
+                "Correct the times, or add past_midnight: true if it closes on the next day",
+            )
+        if past and row["closes_at"] > row["opens_at"]:
+            yield ("schedules", i, "past_midnight"), "is true, but it closes on the same day", "Remove past_midnight"
+        if row.get("interval", 1) > 1 and "dtstart" not in row:
+            yield ("schedules", i, "interval"), "needs a date to count from", "Add dtstart, a date on which it is open"
+
+
+def _web(data: dict[str, Any]) -> Iterator[Found]:
+    known = " ".join(_quote(f) + " " + f.get("source_url", "") for f in data["facts"].values()).lower()
+    for name in ("urls", "chat"):
+        for i, url in enumerate(data.get(name, [])):
+            host = (urlsplit(url).hostname or "").removeprefix("www.")
+            if host not in known:
+                yield (name, i), f"{host} is in no source of this record", "Add facts.urls with words that give the page"
+
+
+def _never_shown(data: dict[str, Any], sources: Sources) -> Iterator[Found]:
+    texts = [("name",), ("what",), ("organization",), ("areas", "label")]
+    for path in texts:
+        value: Any = data
+        for key in path:
+            value = value[key]
+        if _POSTCODE.search(value):
+            yield path, "looks like an address", "Addresses of safe places are never kept: remove it"
+        for name, why in sources.retired_names.items():
+            if name.lower() in value.lower():
+                yield path, f"names {name}, which is retired ({why})", "Remove it; see seeds/retired.yml"

@@ -1,0 +1,1 @@
+"""The one process: the page, the API, the dialogue and its actions."""

@@ -1,0 +1,1 @@
+"""Where conversations live while they last. No words are kept."""

@@ -1,0 +1,113 @@
+"""From a message to its urgency: which phrases match, what stands around them, what they ask for together."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Iterable, Optional, Sequence
+
+from bot.triage.loading import room
+from bot.triage.matching import Found, find
+from bot.triage.models import URGENCIES, Assessment, Reason
+from bot.triage.pattern import GREATEST_LENGTH
+from bot.triage.reading import Message, read
+
+#: How many words away a sign may stand and still belong to a phrase.
+REACH = 45
+#: How many words away "years ago", "always" or "if" may stand in the same sentence and still turn a phrase.
+TENSE_REACH = 14
+#: More signs than this around one phrase tell nothing new (keeps the work per phrase constant).
+LOOKED_AT = 200
+HARMLESS = "harmless"
+_TURNS = ("past", "habit", "if")
+_BLANK = "_"
+
+
+def assess(text: str) -> Assessment:
+    """How pressing a message is, and why.
+
+    Emergency: life or safety at risk now or within about a day, anyone's. Elevated: signs of serious danger. Otherwise routine,
+    which never means safe. Works for any str of any length, in time linear in its length; never raises for a str.
+    """
+    everything = room()
+    message = read(text, everything.vocabulary)
+    context = list(find(everything.context, message.words, message))
+    danger = list(find(everything.danger, message.words, message))
+    words = _without_harmless(message, danger)
+    if words is not message.words:
+        danger = [one for one in find(everything.danger, words, message)]
+        context = list(find(everything.context, words, message))
+    asked = _ask([one for one in danger if one.phrase.family != HARMLESS], context, message)
+    reasons = sorted(asked.values(), key=lambda reason: URGENCIES.index(reason.urgency))
+    urgency = reasons[0].urgency if reasons else "routine"
+    return Assessment(urgency, tuple(reasons))
+
+
+def _without_harmless(message: Message, danger: Sequence[Found]) -> tuple[str, ...]:
+    """The words with figures of speech blanked out, so that no danger phrase can use them."""
+    words = None
+    for one in danger:
+        if one.phrase.family == HARMLESS:
+            words = words or list(message.words)
+            words[one.start : one.end] = [_BLANK] * (one.end - one.start)
+    return tuple(words) if words else message.words
+
+
+def _ask(danger: Sequence[Found], context: Sequence[Found], message: Message) -> dict[str, Reason]:
+    """What each phrase asks for here: the strongest urgency by phrase id."""
+    signs = _signs(danger, context)
+    asked: dict[str, Reason] = {}
+    for one in danger:
+        urgency = _urgency(one, signs, message)
+        before = asked.get(one.phrase.id)
+        if urgency and (before is None or URGENCIES.index(urgency) < URGENCIES.index(before.urgency)):
+            asked[one.phrase.id] = Reason(one.phrase.id, one.phrase.family, one.phrase.why, urgency)
+    return asked
+
+
+class Signs:
+    """Where each sign stands, in order: looking one up costs the logarithm of their number, never their number."""
+
+    def __init__(self, found: Iterable[tuple[str, Found]]) -> None:
+        places: dict[str, set[tuple[int, int, int, str]]] = {}
+        for sign, one in found:
+            places.setdefault(sign, set()).add((one.start, one.end, one.sentence, one.phrase.id))
+        self._places = {sign: sorted(where) for sign, where in places.items()}
+
+    def distance(self, sign: str, one: Found, same_sentence: bool = False) -> Optional[int]:
+        """Words between a phrase and the nearest such sign of another phrase (0 when they touch), or None. Looks at REACH words."""
+        nearest: Optional[int] = None
+        places = self._places.get(sign, ())
+        at = bisect_left(places, (one.start - REACH - GREATEST_LENGTH,))
+        for start, end, sentence, giver in places[at : at + LOOKED_AT]:
+            if start - one.end > REACH:
+                break
+            if giver == one.phrase.id or (same_sentence and sentence != one.sentence):
+                continue
+            gap = max(start - one.end, one.start - end, 0)
+            if gap <= REACH and (nearest is None or gap < nearest):
+                nearest = gap
+        return nearest
+
+
+def _signs(danger: Sequence[Found], context: Sequence[Found]) -> Signs:
+    return Signs([(one.phrase.id, one) for one in context] + [(sign, one) for one in danger for sign in one.phrase.gives])
+
+
+def _urgency(one: Found, signs: Signs, message: Message) -> Optional[str]:
+    phrase = one.phrase
+    if signs.distance("story", one, same_sentence=True) is not None:
+        return None
+    urgency = phrase.alone
+    if urgency != "emergency" and any(signs.distance(sign, one) is not None for sign in phrase.emergency_with):
+        urgency = "emergency"
+    if urgency == "emergency":
+        now = signs.distance("now", one, same_sentence=True)
+        today = signs.distance("today", one, same_sentence=True)
+        clock = min((d for d in (now, today) if d is not None), default=None)
+        for turn in _TURNS:
+            if turn in phrase.survives:
+                continue
+            away = signs.distance(turn, one, same_sentence=True)
+            if away is not None and away <= TENSE_REACH and (clock is None or (turn == "if" and away < clock)):
+                urgency = "elevated"
+    return urgency

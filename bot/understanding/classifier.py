@@ -1,0 +1,137 @@
+"""Intents from features, in two steps: which topic, then which intent within it. Multinomial logistic regression."""
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable, Sequence
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from bot.understanding.features import Features, words
+from bot.understanding.topics import topic_of
+
+EXACT_WORDS = 8  # a message of at most this many words that was learnt word for word is known, not guessed
+
+
+@dataclass(frozen=True)
+class Example:
+    """One training message. ``author`` is the hand that wrote it (for cross-validation)."""
+
+    text: str
+    intent: str
+    author: str = ""
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """Probabilities that sum to one: by topic (danger a class of its own) and by intent, best first."""
+
+    topics: dict[str, float]
+    intents: dict[str, float]
+    exact: bool
+
+
+class Classifier:
+    """Learns from examples; predicts topics and intents; saves as numbers and JSON, never as code."""
+
+    def __init__(self, features: Features, topic_model: "_Model", intent_models: dict[str, "_Model"], known: dict[str, str]):
+        self._features, self._topic_model, self._intent_models, self._known = features, topic_model, intent_models, known
+
+    @classmethod
+    def train(cls, examples: Sequence[Example], encode: Callable[[str], np.ndarray]) -> "Classifier":
+        """Learn from ``examples``; ``encode`` gives a message's sentence vector. Deterministic."""
+        texts = [example.text for example in examples]
+        features = Features.learn(texts)
+        rows = features.rows(texts, np.array([encode(text) for text in texts]))
+        topics = np.array([topic_of(example.intent) for example in examples])
+        intents = np.array([example.intent for example in examples])
+        intent_models = {}
+        for topic in sorted(set(topics)):
+            within = topics == topic
+            if len(set(intents[within])) > 1:
+                intent_models[topic] = _Model.fit(rows[within], intents[within])
+        known: dict[str, str] = {}
+        for example in examples:
+            key = _key(example.text)
+            if key:
+                known[key] = example.intent
+        return cls(features, _Model.fit(rows, topics), intent_models, known)
+
+    def predict(self, text: str, vector: np.ndarray) -> Prediction:
+        """What ``text`` may mean."""
+        exact = self._known.get(_key(text) or "")
+        if exact:
+            return Prediction({topic_of(exact): 1.0}, {exact: 1.0}, exact=True)
+        row = self._features.rows([text], vector[None, :])
+        topics = self._topic_model.probabilities(row)
+        intents: dict[str, float] = {}
+        for topic, share in topics.items():
+            model = self._intent_models.get(topic)
+            within = model.probabilities(row) if model else {_only_intent(topic): 1.0}
+            intents.update({intent: share * part for intent, part in within.items()})
+        return Prediction(_best_first(topics), _best_first(intents), exact=False)
+
+    def save(self, directory: Path) -> None:
+        """Write ``classifier.json`` and ``classifier.npz`` into ``directory``."""
+        models = {"": self._topic_model, **self._intent_models}
+        arrays = {"idf": self._features.vectorizer.idf_}
+        for name, model in models.items():
+            arrays[f"weights/{name}"], arrays[f"bias/{name}"] = model.weights, model.bias
+        vocabulary = self._features.vectorizer.vocabulary_
+        description = {
+            "terms": sorted(vocabulary, key=vocabulary.get),
+            "parts": self._features.part_names,
+            "classes": {name: model.classes for name, model in models.items()},
+            "known": self._known,
+        }
+        directory.mkdir(parents=True, exist_ok=True)
+        (directory / "classifier.json").write_text(json.dumps(description, ensure_ascii=False), encoding="utf-8")
+        np.savez_compressed(directory / "classifier.npz", **arrays)
+
+    @classmethod
+    def load(cls, directory: Path) -> "Classifier":
+        """Read what :meth:`save` wrote. Raises OSError or ValueError when the files are missing or damaged."""
+        description = json.loads((directory / "classifier.json").read_text(encoding="utf-8"))
+        with np.load(directory / "classifier.npz", allow_pickle=False) as arrays:
+            features = Features.restore(description["terms"], arrays["idf"], description["parts"])
+            models = {
+                name: _Model(classes, arrays[f"weights/{name}"], arrays[f"bias/{name}"])
+                for name, classes in description["classes"].items()
+            }
+        return cls(features, models.pop(""), models, description["known"])
+
+
+class _Model:
+    """A softmax over linear scores."""
+
+    def __init__(self, classes: list[str], weights: np.ndarray, bias: np.ndarray) -> None:
+        self.classes, self.weights, self.bias = classes, weights, bias
+
+    @classmethod
+    def fit(cls, rows, labels: np.ndarray) -> "_Model":
+        fitted = LogisticRegression(C=1.0, max_iter=2000, random_state=0).fit(rows, labels)
+        weights, bias = fitted.coef_, fitted.intercept_
+        if len(fitted.classes_) == 2:  # scikit-learn keeps one row for two classes
+            weights, bias = np.vstack([np.zeros_like(weights[0]), weights[0]]), np.array([0.0, bias[0]])
+        return cls(list(fitted.classes_), weights.astype(np.float32), bias.astype(np.float32))
+
+    def probabilities(self, row) -> dict[str, float]:
+        scores = np.asarray(row @ self.weights.T).ravel() + self.bias
+        shares = np.exp(scores - scores.max())
+        shares /= shares.sum()
+        return {name: float(share) for name, share in zip(self.classes, shares)}
+
+
+def _key(text: str) -> str | None:
+    found = words(text)
+    return " ".join(found) if 0 < len(found) <= EXACT_WORDS else None
+
+
+def _only_intent(topic: str) -> str:
+    return topic
+
+
+def _best_first(shares: dict[str, float]) -> dict[str, float]:
+    return dict(sorted(shares.items(), key=lambda item: -item[1]))

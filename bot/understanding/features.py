@@ -1,0 +1,62 @@
+"""The numbers a message is judged by: its sentence vector, its words, and who does what to whom."""
+from __future__ import annotations
+
+import re
+from typing import Sequence
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from bot.triage import parts
+
+# Scikit-learn's C is the same for every column, so the weight of a group of features is the scale of its columns.
+# Chosen by cross-validation that leaves one author out (docs/understanding.md).
+VECTOR_SCALE = 3.2
+WORDS_SCALE = 1.5
+PARTS_SCALE = 1.5
+
+_APOSTROPHES = re.compile(r"['’`´]")
+_WORDS = re.compile(r"[a-z]+|[0-9]+|[?!]")
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words, numbers and the marks ``?`` and ``!``; apostrophes dropped, as phones often do."""
+    return _WORDS.findall(_APOSTROPHES.sub("", text.lower()))
+
+
+class Features:
+    """Turns messages and their sentence vectors into the rows of a sparse matrix."""
+
+    def __init__(self, vectorizer: TfidfVectorizer, part_names: Sequence[str]) -> None:
+        self.vectorizer = vectorizer
+        self.part_names = list(part_names)
+
+    @classmethod
+    def learn(cls, texts: Sequence[str]) -> "Features":
+        """Learn the vocabulary (word 1-3-grams that at least two messages share) from training messages."""
+        vectorizer = _vectorizer(min_df=2).fit(texts)
+        return cls(vectorizer, sorted(parts("")))
+
+    @classmethod
+    def restore(cls, terms: Sequence[str], idf: np.ndarray, part_names: Sequence[str]) -> "Features":
+        """The features as saved: the terms in column order and their inverse document frequencies."""
+        vectorizer = _vectorizer(vocabulary={term: column for column, term in enumerate(terms)})
+        vectorizer.idf_ = idf
+        return cls(vectorizer, part_names)
+
+    def rows(self, texts: Sequence[str], vectors: np.ndarray) -> csr_matrix:
+        """One row a message."""
+        spoken = np.array([[found.get(name, 0.0) for name in self.part_names] for found in map(parts, texts)])
+        return hstack(
+            [
+                csr_matrix(vectors * VECTOR_SCALE),
+                self.vectorizer.transform(texts) * WORDS_SCALE,
+                csr_matrix(spoken * PARTS_SCALE),
+            ],
+            format="csr",
+        )
+
+
+def _vectorizer(**options) -> TfidfVectorizer:
+    return TfidfVectorizer(tokenizer=words, token_pattern=None, lowercase=False, ngram_range=(1, 3), sublinear_tf=True, **options)

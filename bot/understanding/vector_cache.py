@@ -1,0 +1,44 @@
+"""Sentence vectors of training messages kept between trainings, so that a changed line costs one line."""
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import numpy as np
+
+from bot.understanding.encoder import SIZE, WEIGHTS_SHA256, Encoder
+
+
+class VectorCache:
+    """Vectors by the hash of the text. Only for training messages: what a person types never comes here."""
+
+    def __init__(self, path: Path, encoder: Encoder) -> None:
+        self._path, self._encoder = path, encoder
+        self._known = self._read()
+        self._used: dict[str, np.ndarray] = {}
+
+    def encode(self, text: str) -> np.ndarray:
+        """The vector of ``text``, from the cache or made now."""
+        key = hashlib.sha256(f"{WEIGHTS_SHA256}\n{text}".encode()).hexdigest()[:32]
+        if key not in self._used:
+            known = self._known.get(key)
+            self._used[key] = self._encoder.encode(text) if known is None else known
+        return self._used[key]
+
+    def save(self) -> None:
+        """Keep the vectors used since this cache was opened, and only those."""
+        if self._used.keys() == self._known.keys():
+            return
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        vectors = np.array(list(self._used.values()), dtype=np.float32).reshape(-1, SIZE)
+        unfinished = self._path.with_name(f"{os.getpid()}-{self._path.name}")
+        np.savez(unfinished, keys=np.array(list(self._used)), vectors=vectors)
+        unfinished.replace(self._path)
+
+    def _read(self) -> dict[str, np.ndarray]:
+        try:
+            with np.load(self._path, allow_pickle=False) as stored:
+                return dict(zip(stored["keys"].tolist(), stored["vectors"]))
+        except (OSError, ValueError, KeyError):  # none yet, or damaged: it can be made again
+            return {}

@@ -1,0 +1,143 @@
+"""Areas: what people write is understood as a person would, and nothing is taken wrongly without asking."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from bot.directory import AreaAnswer, Directory
+
+HERE = Path(__file__).parent
+DISTRICTS = list(csv.DictReader((HERE.parents[1] / "seeds" / "areas" / "districts.csv").open(encoding="utf-8")))
+CODES = {r["name"].removesuffix(", City of").removesuffix(", County of"): r["lad_code"] for r in DISTRICTS}
+NATION_CODES = {"Wales": "W92000004", "Scotland": "S92000003", "Northern Ireland": "N92000002"}
+LINES = [
+    tuple(line.split("\t"))
+    for line in (HERE / "places.tsv").read_text("utf-8").splitlines()
+    if line and not line.startswith("# ")
+]
+
+
+def codes_of(kind: str, names: str) -> set[str]:
+    if kind == "county" and names == "London":
+        return {r["lad_code"] for r in DISTRICTS if r["region"] == "London"}
+    if kind == "county" and names == "Cumbria":
+        return {CODES["Cumberland"], CODES["Westmorland and Furness"]}
+    if kind == "county":
+        return {r["lad_code"] for r in DISTRICTS if r["ceremonial_county"] == names}
+    return {CODES[n] for n in names.split(";") if n}
+
+
+def fits(answer: AreaAnswer, expected: str) -> bool:
+    kind, _, names = expected.partition(":")
+    offered = {lad for c in answer.choices for lad in c.lads}
+    if kind == "none":
+        return answer.status == "none"
+    if kind == "outside":
+        return answer.status == "outside" and answer.nation == names
+    if kind == "outside?":
+        return answer.confirm and offered == {NATION_CODES[names]}
+    if kind == "ask":
+        return answer.status == "ask" and codes_of(kind, names) <= offered
+    if kind == "some":
+        return answer.status == "found" and codes_of(kind, names) < set(answer.lads)
+    if kind == "some?":
+        return answer.confirm and codes_of(kind, names) < offered
+    if kind in ("found", "county"):
+        return answer.status == "found" and set(answer.lads) == codes_of(kind, names)
+    if kind in ("confirm", "county?"):
+        return answer.status == "ask" and answer.confirm and offered == codes_of(kind.rstrip("?"), names)
+    raise AssertionError(f"unknown expectation {expected}")
+
+
+def test_at_least_97_in_100_places_are_understood_and_none_is_taken_wrongly(directory: Directory) -> None:
+    assert len(LINES) >= 500
+    missed, wrong = [], []
+    for words, expected in LINES:
+        answer = directory.resolve_area(words)
+        if not any(fits(answer, e) for e in expected.split("/")):
+            missed.append((words, expected, answer))
+            if answer.status in ("found", "outside"):
+                wrong.append((words, expected, answer.label))
+    assert not wrong, f"taken without asking: {wrong}"
+    assert len(missed) <= 0.03 * len(LINES), missed
+
+
+MUST = [
+    ("cannock", "found:Cannock Chase"), ("im in cannock", "found:Cannock Chase"), ("near stafford", "found:Stafford"),
+    ("stoke", "found:Stoke-on-Trent"), ("tamwroth", "confirm:Tamworth"), ("ST16 3AA", "found:Stafford"),
+    ("ws13", "found:Lichfield"), ("Cardiff", "outside:Wales"), ("rather not say", "none"), ("asdf", "none"),
+    ("newcastle", "ask:Newcastle upon Tyne;Newcastle-under-Lyme"), ("Kent", "county:Kent"), ("", "none"), ("   ", "none"),
+    ("\x00\x00", "none"), ("a" * 10_000, "none"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "expected"), MUST)
+def test_places_of_the_first_conversations(directory: Directory, words: str, expected: str) -> None:
+    assert fits(directory.resolve_area(words), expected)
+
+
+def test_a_misspelling_is_never_taken_without_asking(directory: Directory) -> None:
+    for words, expected in LINES:
+        if expected.startswith("confirm:") and " " not in words:
+            assert directory.resolve_area(words).status != "found", words
+
+
+def test_never_more_than_four_choices(directory: Directory) -> None:
+    for words, _ in LINES:
+        assert len(directory.resolve_area(words).choices) <= 4
+
+
+def test_only_the_district_of_a_postcode_is_kept(directory: Directory) -> None:
+    answer = directory.resolve_area("my postcode is ST16 3AA")
+    assert "3AA" not in repr(answer) and "ST16" not in repr(answer)
+    assert directory.resolve_area("WS15 2ZZ").label == "WS15"
+
+
+INSIDE = [
+    ("my husband hit me, im in cannock", "E07000192"),
+    ("I live in Bath with my husband and he frightens me", "E06000022"),
+    ("we live in stoke and he wont leave me alone", "E06000021"),
+    ("i'm from bradford and my family want me to marry", "E08000032"),
+    ("postcode is ST16 3AA he hits me", "E07000197"),
+    ("here in luton nobody helps", "E06000032"),
+]
+NOT_INSIDE = [
+    "im in trouble", "im in danger he is in the house", "i live in fear", "i was in london when it happened",
+    "he lives in leeds", "im in love with him", "im in bath and he is banging on the door", "im in hospital", "im in bed",
+    "my ex from stafford keeps texting", "im in my room", "i live in a flat with my boyfriend", "im in court on monday",
+    "i am at work", "im in care", "we are in debt", "i am in labour", "i live in hell", "i live near my mum",
+    "im in over my head", "im in bits", "im in tears", "im in a refuge", "i am in need of help", "i live in hope",
+    "im in the street", "i am in prison", "im in shock", "im in rage", "we are in a mess", "i live in terror",
+    "im in recovery", "im in therapy", "im in year nine", "im in my car", "i am in no way safe", "i live at home",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("message", "lad"), INSIDE)
+def test_a_clearly_stated_place_in_a_message_is_found(directory: Directory, message: str, lad: str) -> None:
+    answer = directory.find_area_in(message)
+    assert answer and answer.status == "found" and answer.lads == (lad,)
+
+
+@pytest.mark.parametrize("message", NOT_INSIDE)
+def test_ordinary_words_in_a_message_are_not_places(directory: Directory, message: str) -> None:
+    answer = directory.find_area_in(message)
+    assert answer is None or answer.status == "none", answer
+
+
+def test_every_district_of_england_can_be_named(directory: Directory) -> None:
+    lost = []
+    for row in DISTRICTS:
+        answer = directory.resolve_area(row["name"].removesuffix(", City of").removesuffix(", County of"))
+        offered = set(answer.lads) | {lad for c in answer.choices for lad in c.lads}
+        if row["lad_code"] not in offered:
+            lost.append((row["name"], answer))
+    assert not lost
+
+
+def test_police_force_is_named_only_when_there_is_one(directory: Directory) -> None:
+    assert directory.police_force(["E07000194"]) == "Staffordshire"
+    assert directory.police_force(["E07000194", "E06000032"]) is None
+    assert directory.police_force([]) is None

@@ -1,0 +1,83 @@
+"""A real browser against the real server. Chromium comes from the system: nothing is downloaded."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from .chat import Chat
+from .static_server import StaticServer
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def chromium_path() -> str:
+    """Where Chromium is; without it the browser tests are skipped, and in CI they fail."""
+    named = os.environ.get("WAYMARK_CHROMIUM")
+    for found in (named, *map(shutil.which, CHROMIUM_NAMES)):
+        if found and Path(found).exists():
+            return found
+    reason = "Chromium is not installed. Install it (Debian: apt-get install chromium) or set WAYMARK_CHROMIUM to its path."
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Browser:
+    """Chromium with its back-forward cache on: Playwright turns it off, and then tests of Back pass that should not."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=chromium_path(), args=["--no-sandbox"], ignore_default_args=["--disable-back-forward-cache"]
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def new_chat(browser: Browser, live_server: str):
+    """Makes a chat in a browser context of its own. After the test: no foreign request, no policy violation, no script error."""
+    opened: list[Chat] = []
+
+    def make(base: str = live_server, **context) -> Chat:
+        chat = Chat(browser, base, **context)
+        opened.append(chat)
+        return chat
+
+    yield make
+    for chat in opened:
+        chat.close()
+    for chat in opened:
+        assert chat.foreign_requests == []
+        assert chat.complaints == []
+
+
+@pytest.fixture
+def chat(new_chat) -> Chat:
+    """A chat at a desk: a wide screen, a mouse, a keyboard; the first screen is showing."""
+    return new_chat().open()
+
+
+@pytest.fixture
+def phone(new_chat) -> Chat:
+    """A chat on a small phone; the first screen is showing."""
+    return new_chat(viewport={"width": 320, "height": 568}, has_touch=True, is_mobile=True).open()
+
+
+@pytest.fixture
+def static_server():
+    """Serves any files, headers included, on ports of their own: websites that embed the chat, pages with other settings."""
+    servers: list[StaticServer] = []
+
+    def serve(files: dict[str, tuple[str, bytes]], headers: dict[str, str] | None = None) -> StaticServer:
+        server = StaticServer(files, headers or {})
+        servers.append(server)
+        return server
+
+    yield serve
+    for server in servers:
+        server.close()

@@ -1,0 +1,19 @@
+// Answers to tap instead of type. They stand for the newest question only.
+import { el, button } from "../dom.js";
+
+/**
+ * @param {object} words words.json `choices`
+ * @param {Function} onChoose gets the chosen {id, label}
+ */
+export function choiceGroup(words, onChoose) {
+  const group = el("div", { class: "choices", role: "group", "aria-label": words.group, hidden: true });
+
+  function show(choices) {
+    group.replaceChildren(
+      ...choices.map((choice) => button("", () => onChoose(choice), el("span", { dir: "auto" }, choice.label))),
+    );
+    group.hidden = choices.length === 0;
+  }
+
+  return { element: group, show };
+}

@@ -1,0 +1,52 @@
+// Leaving: nothing of the page stays, and Back does not bring it back. Why each step is there: README.md in this folder.
+
+let left = false;
+
+/** True once the person has asked to leave; nothing may be shown after that. */
+export function hasLeft() {
+  return left;
+}
+
+/**
+ * Empty the page and go to a neutral website, in the same history entry.
+ * @param {string} url where to go
+ * @param {string} covering the one word left on the blank page while the other site loads
+ * @param {Function[]} forget called first: stop requests, end the conversation
+ */
+export function leave(url, covering, forget = []) {
+  for (const step of forget) attempt(step);
+  if (!left) watchForReturn(url);
+  left = true;
+  document.title = covering;
+  attempt(() => history.replaceState(null, "", "/"));
+  const cover = document.createElement("p");
+  cover.setAttribute("role", "alert");
+  cover.textContent = covering;
+  cover.style.cssText =
+    "position:fixed;inset:0;z-index:2147483647;margin:0;padding:1rem;background:Canvas;color:CanvasText;font:1rem sans-serif";
+  document.body.replaceChildren(cover);
+  go(url);
+}
+
+// Inside a frame the page around it has to go, not only the frame. A host page with our small script does it for us.
+function go(url) {
+  if (window.top === window.self) {
+    location.replace(url);
+    return;
+  }
+  attempt(() => window.parent.postMessage("waymark:leave", "*"));
+  attempt(() => window.top.location.replace(url));
+}
+
+// A browser may bring the page back from its memory when the person presses Back: then it leaves again at once.
+function watchForReturn(url) {
+  addEventListener("pageshow", () => go(url));
+}
+
+function attempt(step) {
+  try {
+    step();
+  } catch {
+    // A step that fails must not stop the person from leaving.
+  }
+}

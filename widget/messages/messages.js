@@ -1,0 +1,88 @@
+// The conversation: one list that only grows, announced once by screen readers. Text is text, never HTML.
+import { el, button } from "../dom.js";
+import { contactCard } from "../contacts/contacts.js";
+
+const DOTS_AFTER_MS = 500; // quick replies need no sign of waiting
+const SAY_WAITING_AFTER_MS = 3000; // a screen reader hears of the wait only if it is long
+
+/**
+ * @param {object} words the whole of words.json
+ * @param {Function} say tells a screen reader something short
+ */
+export function messageLog(words, say) {
+  const log = el("div", { class: "log", role: "log", "aria-label": words.messages.log, tabindex: "0" });
+  const dots = el("p", { class: "log__dots", "aria-hidden": "true", hidden: true }, el("i"), el("i"), el("i"));
+  const shown = new Set();
+  let timers = [];
+
+  function entry(kind, who, ...content) {
+    const item = el("div", { class: "message message--" + kind, tabindex: "-1" }, el("span", { class: "visually-hidden" }, who + " "), ...content);
+    log.append(item);
+    return item;
+  }
+
+  function whoSays(message) {
+    if (message.kind === "emergency") return words.messages.emergency;
+    if (message.from === "adviser") return words.messages.adviser;
+    return message.kind === "notice" ? words.messages.notice : words.messages.bot;
+  }
+
+  /** Show a message of the bot or an adviser. A message that was shown before is not shown again. */
+  function add(message) {
+    if (message.id && shown.has(message.id)) return null;
+    if (message.id) shown.add(message.id);
+    const kind = ["emergency", "contacts", "notice"].includes(message.kind) ? message.kind : "text";
+    const label = message.from === "adviser" ? el("span", { class: "message__who", "aria-hidden": "true" }, words.messages.adviser) : null;
+    const cards = (message.contacts ?? []).map((contact) => contactCard(contact, words.contacts, say));
+    const item = entry(
+      kind,
+      whoSays(message),
+      label,
+      message.text ? el("p", { class: "message__text", dir: "auto" }, message.text) : null,
+      cards.length ? el("div", { class: "message__contacts" }, ...cards) : null,
+    );
+    if (message.from === "adviser") item.classList.add("message--adviser");
+    return item;
+  }
+
+  /** Show the person's own words at once; `failed()` marks them as not sent and offers to try again. */
+  function addOwn(text) {
+    const item = entry("own", words.messages.you, el("p", { class: "message__text", dir: "auto" }, text));
+    let mark = null;
+    const sent = () => mark?.remove();
+    return {
+      element: item,
+      sent,
+      failed(retry) {
+        const again = button("", retry, words.failed.again);
+        mark = el("p", { class: "message__unsent" }, el("span", {}, words.failed.not_sent), again);
+        item.append(mark);
+      },
+    };
+  }
+
+  /** Show what went wrong, with numbers; an older note of this kind makes room. */
+  function addFailure(text, cards) {
+    for (const old of log.querySelectorAll(".message--failure")) old.remove();
+    return entry("failure", words.messages.notice, el("p", { class: "message__text" }, text), el("div", { class: "message__contacts" }, ...cards));
+  }
+
+  function waiting(on) {
+    timers.forEach(clearTimeout);
+    timers = [];
+    dots.hidden = true;
+    if (!on) return;
+    timers = [
+      setTimeout(() => (dots.hidden = false), DOTS_AFTER_MS),
+      setTimeout(() => say(words.messages.waiting), SAY_WAITING_AFTER_MS),
+    ];
+  }
+
+  function clear() {
+    waiting(false);
+    shown.clear();
+    log.replaceChildren();
+  }
+
+  return { element: log, dots, add, addOwn, addFailure, waiting, clear };
+}
