@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 
 import typer
 
@@ -17,6 +18,7 @@ def main() -> None:
     from bot.directory.models import DirectoryError
     from bot.settings import SettingsError
 
+    warnings.simplefilter("ignore")  # deprecations inside Rasa's pinned dependencies, which nobody here can act on
     _register(sys.argv[1:])
     try:
         app()

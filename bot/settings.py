@@ -23,6 +23,7 @@ class Settings:
     secret: str = ""  # signs conversation tokens; empty: made anew at each start
     at: datetime | None = None  # a clock that stands still, for tests and replay: ISO 8601 with a zone
     encoder_dir: Path | None = None  # another copy of the encoder's weights
+    model: Path | None = None  # serve just this model, whatever the data say now
     models_dir: Path = ROOT / "models"
     cache_dir: Path = ROOT / ".cache"
     reply_seconds: float = 6.0  # how long a reply may take before the lifeline contacts are shown instead

@@ -32,6 +32,11 @@ def answer(directory: Directory, text: str, tries: int) -> AreaStep:
     return AreaStep(area=ANY_AREA if tries + 1 >= TRIES else None, tries=tries + 1)
 
 
+def is_place(directory: Directory, text: str) -> bool:
+    """Whether the whole of ``text`` names a place, or nearly does."""
+    return directory.resolve_area(text).status != "none"
+
+
 def chosen(choices: list[list[str]], codes: str) -> AreaStep | None:
     """The area of a button, or None when it is not one of those that were offered."""
     return next((AreaStep(codes, label) for label, offered in choices if offered == codes), None)

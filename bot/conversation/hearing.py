@@ -97,7 +97,7 @@ def _responses(topic: str, noticed, assessment, heard_before: bool, in_form: boo
             said.append(f"utter_care_{_CARE_RESPONSE.get(care, care)}")
     if topic == "own_behaviour":
         said.append("utter_own_behaviour_danger")
-    elif topic != "self_harm" and assessment.urgency == "elevated":
+    elif topic in ("abuse", "sexual_violence") and "long_ago" not in noticed.needs and assessment.urgency == "elevated":
         strangled = any(reason.family == "breath" for reason in assessment.reasons)
         said.append("utter_danger_strangled" if strangled else "utter_danger_elevated")
     if not in_form:

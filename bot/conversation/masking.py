@@ -9,7 +9,7 @@ _POSTCODE = re.compile(r"\b([A-Za-z]{1,2}[0-9][A-Za-z0-9]?)\s*([0-9])[ABD-HJLNP-
 _EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,255}\.[A-Za-z]{2,}")
 _LONG_NUMBER = re.compile(r"\+?\d(?:[ ()-]{0,2}\d){6,}")
 _TAG = re.compile(r"<[^<>]{0,200}>")
-_CODE_MARKS = frozenset("<>{}[]();=*|\\/\"`#$%^&_~+@")
+_CODE_MARKS = frozenset("<>{}[];=*|\\`#$%^&~")
 
 
 def mask(text: str) -> str:
@@ -26,4 +26,4 @@ def readable(text: str) -> bool:
     letters = sum(character.isalnum() for character in plain)
     if not letters or _TAG.search(text):
         return False
-    return sum(character in _CODE_MARKS for character in plain) * 8 < letters
+    return sum(character in _CODE_MARKS for character in plain) * 12 < letters

@@ -27,7 +27,9 @@ def fingerprint(root: Path = ROOT) -> str:
 
 
 def model_path(settings: Settings) -> Path:
-    """Where the model that fits the data is, or would be."""
+    """Where the model that fits the data is, or would be; or the one that the operator chose."""
+    if settings.model:
+        return settings.model
     return settings.models_dir / f"waymark-{fingerprint()}.tar.gz"
 
 
@@ -35,15 +37,14 @@ def ensure_model(settings: Settings, say: Callable[[str], None] = print) -> Path
     """The model that fits the data, trained now if there is none.
 
     Raises:
-        RuntimeError: training did not succeed; Rasa has said why.
+        RuntimeError: training did not succeed (Rasa has said why), or the chosen model is not there.
     """
     path = model_path(settings)
     if path.is_file():
         return path
+    if settings.model:
+        raise RuntimeError(f"WAYMARK_MODEL names {path}, and there is no such file.")
     say("Training the model (about a minute the first time) ...")
-    import warnings
-
-    warnings.simplefilter("ignore")  # deprecations of Rasa's own dependencies; `rasa train` shows them
     os.environ["TQDM_DISABLE"] = "1"  # 71 rules in 10 ms need no progress bar
     from rasa.model_training import train
 

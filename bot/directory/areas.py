@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bot.directory.models import AreaAnswer, AreaChoice
-from bot.directory.place_tables import NATION_CODES, Place, Tables, district_codes, read_tables, title
+from bot.directory.place_tables import NATION_CODES, SEED_DISTRICTS, Place, Tables, district_codes, read_tables, title
 from bot.directory.place_words import LEADS, LOCATING, candidates, clauses, words
 from bot.directory.postcodes import bare_postcode, full_postcode
 
@@ -19,6 +19,7 @@ __all__ = ["Places", "district_codes"]
 NONE = AreaAnswer("none")
 MOST_CHOICES = 4
 DOMINANT = 10  # a big town is taken outright if the next namesake has a tenth of its people
+DOMINANT_DISTRICT = 4  # a district's own name needs less: its namesakes are mostly its own edges
 BIG, TOWN, TINY = 20_000, 4_000, 3_000
 LONG_ANSWER = 8  # words: above this an answer is a message, and only a clearly stated place counts
 SIMILAR, GAP = 0.80, 0.05
@@ -170,21 +171,24 @@ class Places:
     ) -> AreaAnswer | None:
         top = places[0]
         surely = not top.approximate
-        word = key in self.tables.ordinary_words
+        word = key.removeprefix("the ") in self.tables.ordinary_words
         if top.ordinary or word:
             if not led and (word or top.weight < TOWN):
                 return None
             surely = surely and (top.weight >= BIG or (led and top.weight >= TOWN))
         choices = list(dict.fromkeys(self._choice(p) for p in places))
-        if abroad and abroad[1] in NATION_CODES:
+        if abroad and abroad[1] in NATION_CODES and top.weight < DOMINANT * abroad[2]:
             choices.insert(0 if abroad[2] > top.weight else 1, _nation_choice(*abroad[:2]))
             surely = False
-        bigger = self._big_lookalike(key) if top.weight < TINY else None
+        served = any(p.lad in SEED_DISTRICTS for p in places)
+        bigger = self._big_lookalike(key) if top.weight < TINY and not served else None
         if bigger:
             choices.insert(0, bigger)
             surely = False
         second = places[1].weight if len(places) > 1 else 0
-        if surely and (len(places) == 1 or top.weight >= DOMINANT * max(second, 200)):
+        own = top.district and not any(p.district for p in places[1:])
+        times = DOMINANT_DISTRICT if own else DOMINANT
+        if surely and (len(places) == 1 or top.weight >= times * max(second, 200)):
             return AreaAnswer("found", (top.lad,), top.name)
         return AreaAnswer("ask", label=top.name, choices=tuple(choices[:MOST_CHOICES]), confirm=len(choices) == 1)
 
@@ -218,7 +222,7 @@ class Places:
             while head and head[0] in LEADS:
                 head = head[1:]
             if not head:
-                return tail
+                continue
             if tail.status == "outside":
                 known = self.tables.outside.get(" ".join(head))
                 return tail if known or not self.tables.places.get(" ".join(head)) or tail.nation != "abroad" else None
@@ -229,8 +233,13 @@ class Places:
             both = [m for m in named if set(m.lads) & set(tail.lads)]
             if both:
                 return AreaAnswer("found", tuple(x for x in both[0].lads if x in tail.lads), both[0].label)
-            if not named and len(head) <= 3 and not self.tables.places.get(" ".join(head)):
-                return tail if set(head).isdisjoint(_NOT_HERE) else None
+            if not set(head).isdisjoint(_NOT_HERE) or len(head) > 3:
+                return None
+            elsewhere = self.tables.places.get(" ".join(head), ())
+            if named or not elsewhere:
+                return None if named else tail
+            choices = (AreaChoice(tail.label, tail.lads), *(self._choice(p) for p in elsewhere))
+            return AreaAnswer("ask", label=tail.label, choices=choices[:MOST_CHOICES])
         return None
 
     # misspelt ------------------------------------------------------------------------------------------------

@@ -56,6 +56,16 @@ class Directory:
         district = self._places.tables.districts.get(lad)
         return district.name if district else lad
 
+    @property
+    def district_codes(self) -> tuple[str, ...]:
+        """The ONS codes of every district of England."""
+        return tuple(self._places.tables.districts)
+
+    @property
+    def named_areas(self) -> tuple[tuple[str, ...], ...]:
+        """The districts of every county, region and everyday name."""
+        return tuple(m.lads for meanings in self._places.tables.aliases.values() for m in meanings)
+
     def find(
         self,
         *,

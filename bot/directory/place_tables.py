@@ -39,6 +39,7 @@ class Place:
     weight: int
     approximate: bool
     ordinary: bool
+    district: bool = False  # the name is the district's own
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def read_tables(folder: Path) -> Tables:
         for key, name, lad, weight, district, approximate, ordinary in reader:
             size = max(int(weight or 0), DISTRICT_WEIGHT if district else 0)
             places.setdefault(key, []).append(
-                Place(_plain(name) or title(key), lad, size, bool(approximate), bool(ordinary))
+                Place(_plain(name) or title(key), lad, size, bool(approximate), bool(ordinary), bool(district))
             )
             if size >= (FUZZY_MIN_WEIGHT_NEAR if lad in SEED_DISTRICTS else FUZZY_MIN_WEIGHT) and not ordinary:
                 near.add(key)

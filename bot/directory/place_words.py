@@ -10,7 +10,7 @@ LEADS = frozenset(
     "a actually am and around at based but by called city close closest currently er erm far from guess hello hey hi home i "
     "im in is its just live lives living located me moved my near nearest nearby next not now of off ok okay on our out "
     "outside over place probably right round say so somewhere staying still stay the thats that think to town towards um "
-    "umm village we well were where yeah yep yes area county it ive been".split()
+    "umm village we well were where yeah yep yes area county it ive been postcode post code".split()
 )
 # Of those, the ones that say "what follows is a place".
 LOCATING = frozenset("called around at based by close from in live lives living moved near nearest nearby next outside round stay staying to town village county".split())
@@ -18,7 +18,7 @@ LOCATING = frozenset("called around at based by close from in live lives living 
 TRAILS = frozenset(
     "please area uk england english centre center town city village way now mate thanks thank you ta x xx xxx lol district "
     "borough council region county though direction actually i think is am live in at the moment atm currently pls plz "
-    "somewhere nearby there where im innit council last year years ago since recently week month".split()
+    "somewhere nearby there where im innit council last year years ago since recently week month airport station hospital university uni college".split()
 )
 _CONTRACTIONS = ((r"\bi['’]?m\b", "i am"), (r"\bwe['’]re\b", "we are"), (r"\bi['’]ve\b", "i have"), (r"\bit['’]?s\b", "its"))
 _APOSTROPHES = re.compile(r"['’‘`´]")

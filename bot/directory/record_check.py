@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Iterator
 from urllib.parse import urlsplit
 
@@ -30,6 +31,12 @@ class Sources:
 def digits(text: str) -> str:
     """Only the digits of a text."""
     return "".join(c for c in text if c.isdigit())
+
+
+def states_number(words: str, number: str) -> bool:
+    """Do these words give just this number, in any grouping? A part of a longer number does not count."""
+    spaced = r"[\s()-]*".join(digits(number))
+    return bool(re.search(rf"(?<!\d)(?<!\d\s){spaced}(?!\s?\d)", words))
 
 
 def record_problems(data: dict[str, Any], shown: str, stem: str, lines: Lines, sources: Sources) -> list[Problem]:
@@ -56,6 +63,7 @@ def _all(data: dict[str, Any], stem: str, sources: Sources) -> Iterator[Found]:
     yield from _quotes(data, sources)
     yield from _numbers(data, sources)
     yield from _claims(data)
+    yield from _dates(data)
     yield from _hours(data)
     yield from _web(data)
     yield from _never_shown(data, sources)
@@ -96,7 +104,7 @@ def _numbers(data: dict[str, Any], sources: Sources) -> Iterator[Found]:
             yield path, f"has {len(plain)} digits, which no UK number has", "Compare it with the source"
         if fact not in facts:
             yield path, "has no source", f"Add facts.{fact} with the exact words that give the number"
-        elif plain not in digits(_quote(facts[fact])):
+        elif not states_number(_quote(facts[fact]), number):
             yield path, "is not in the words of its source", f"Compare it with the quote in facts.{fact}"
     for i, email in enumerate(data.get("emails", [])):
         if "emails" not in facts or email not in _quote(facts["emails"]):
@@ -115,6 +123,19 @@ def _claims(data: dict[str, Any]) -> Iterator[Found]:
     for name, claimed in needed.items():
         if claimed and name not in facts:
             yield (name,), "is claimed without a source", f"Add facts.{name}, or write unstated"
+
+
+def _dates(data: dict[str, Any]) -> Iterator[Found]:
+    listed = [((name,), data.get(name)) for name in ("checked_on",)]
+    if len(data.get("as_of") or "") == 10:
+        listed.append((("as_of",), data["as_of"]))
+    for i, row in enumerate(data.get("schedules", [])):
+        listed += [(("schedules", i, name), row.get(name)) for name in ("dtstart", "valid_from", "valid_to")]
+    for path, text in listed:
+        try:
+            date.fromisoformat(text or "2000-01-01")
+        except ValueError:
+            yield path, f"{text} is not a date", "Write a day of the calendar, as 2026-11-20"
 
 
 def _hours(data: dict[str, Any]) -> Iterator[Found]:

@@ -11,6 +11,14 @@ from bot.directory.models import Problem
 
 MAX_BYTES = 64 * 1024
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MAX_DEPTH = 20
+_STARTS = (
+    yaml.FlowSequenceStartToken,
+    yaml.FlowMappingStartToken,
+    yaml.BlockSequenceStartToken,
+    yaml.BlockMappingStartToken,
+)
+_ENDS = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndToken)
 Lines = dict[tuple[Any, ...], int]
 
 
@@ -37,13 +45,18 @@ def read(path: Path, shown: str) -> tuple[Any, Lines, list[Problem]]:
         line = raw[: error.start].count(b"\n") + 1
         return bad(line, "is not UTF-8 text", "Save the file with the encoding UTF-8")
     try:
+        depth = 0
         for token in yaml.scan(text, Loader=_Loader):
+            line = token.start_mark.line + 1
+            depth += isinstance(token, _STARTS) - isinstance(token, _ENDS)
+            if depth > MAX_DEPTH:  # libyaml itself crashes on very deep nesting
+                return bad(line, "is nested too deep", "Compare with another file of this folder")
             if isinstance(token, (yaml.AnchorToken, yaml.AliasToken)):
-                return bad(token.start_mark.line + 1, "uses an anchor or alias (& or *)", "Write the value out in full")
+                return bad(line, "uses an anchor or alias (& or *)", "Write the value out in full")
         node = yaml.compose(text, Loader=_Loader)
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        what = getattr(error, "problem", None) or "is nested too deep"
+        what = getattr(error, "problem", None) or "it holds a character that is not text"
         return bad(mark.line + 1 if mark else 1, f"is not YAML: {what}", "Compare with another file of this folder")
     if node is None:
         return bad(1, "is empty", "Fill it in or delete it")

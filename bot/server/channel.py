@@ -59,9 +59,8 @@ class WaymarkInput(InputChannel):
         routes = Blueprint("waymark")
         for path in page.files:
             routes.add_route(_file(page, path), f"/{path}", methods=["GET"], name=f"file-{path or 'page'}")
-        for name in ("start", "message", "end"):
-            routes.add_route(getattr(api, name), f"/api/{name}", methods=["POST"], name=name)
-        routes.add_route(api.events, "/api/events", methods=["GET"], name="events")
+        for method, call in (("POST", api.start), ("POST", api.message), ("POST", api.end), ("GET", api.events)):
+            routes.add_route(_route(call), f"/api/{call.__name__}", methods=[method], name=call.__name__)
         return routes
 
 
@@ -126,6 +125,13 @@ class _Api:
         if isinstance(text, str) and assess(text).emergency:
             answer["messages"] = [self._engine.card().as_dict()]
         return _json(answer, status)
+
+
+def _route(call: Callable[[Request], Awaitable[HTTPResponse]]):
+    async def answer(request: Request) -> HTTPResponse:  # Sanic marks its handlers, and a bound method takes no mark
+        return await call(request)
+
+    return answer
 
 
 def _file(page: Page, path: str):

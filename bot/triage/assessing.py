@@ -18,7 +18,9 @@ TENSE_REACH = 14
 #: More signs than this around one phrase tell nothing new (keeps the work per phrase constant).
 LOOKED_AT = 200
 HARMLESS = "harmless"
-_TURNS = ("past", "habit", "if")
+#: A message of so few words that says only this is meant as it stands ("hes coming up the stairs").
+BRIEF = "brief"
+BRIEF_WORDS = 9
 _BLANK = "_"
 
 
@@ -98,16 +100,17 @@ def _urgency(one: Found, signs: Signs, message: Message) -> Optional[str]:
     if signs.distance("story", one, same_sentence=True) is not None:
         return None
     urgency = phrase.alone
-    if urgency != "emergency" and any(signs.distance(sign, one) is not None for sign in phrase.emergency_with):
+    if urgency != "emergency" and (
+        any(signs.distance(sign, one) is not None for sign in phrase.emergency_with)
+        or (BRIEF in phrase.emergency_with and len(message.words) <= BRIEF_WORDS)
+    ):
         urgency = "emergency"
     if urgency == "emergency":
         now = signs.distance("now", one, same_sentence=True)
         today = signs.distance("today", one, same_sentence=True)
         clock = min((d for d in (now, today) if d is not None), default=None)
-        for turn in _TURNS:
-            if turn in phrase.survives:
-                continue
+        for turn in sorted(phrase.turned_by):
             away = signs.distance(turn, one, same_sentence=True)
-            if away is not None and away <= TENSE_REACH and (clock is None or (turn == "if" and away < clock)):
+            if away is not None and away <= TENSE_REACH and (clock is None or (turn not in ("past", "habit") and away < clock)):
                 urgency = "elevated"
     return urgency

@@ -19,6 +19,8 @@ from bot.triage.verbs import forms
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 WORD_FILES = ("words", "spelling")
 CONTEXT_FILE = "context"
+#: Signs that turn an emergency into something told, unless a phrase says otherwise.
+TURNS = frozenset(("past", "habit", "if"))
 
 
 class PhraseFileError(ValueError):
@@ -35,9 +37,8 @@ class Phrase:
     patterns: tuple[Pattern, ...]
     alone: str = "routine"
     emergency_with: frozenset[str] = frozenset()
-    elevated_with: frozenset[str] = frozenset()
     gives: frozenset[str] = frozenset()
-    survives: frozenset[str] = frozenset()
+    turned_by: frozenset[str] = TURNS
     should_match: tuple[str, ...] = ()
     should_not_match: tuple[str, ...] = ()
 
@@ -180,7 +181,7 @@ def _lexicon(paths: Sequence[Path], wording: Wording) -> Lexicon:
 
 
 _FIELDS = {
-    "id", "patterns", "why", "alone", "emergency_with", "elevated_with", "gives", "survives", "should_match", "should_not_match",
+    "id", "patterns", "why", "alone", "emergency_with", "gives", "turned_by", "should_match", "should_not_match",
 }
 
 
@@ -202,7 +203,8 @@ def _phrase(path: Path, family: str, number: int, entry: Any, wording: Wording) 
         patterns = tuple(parse(source, wording) for source in entry["patterns"])
     except PatternError as error:
         raise PhraseFileError(f"{where}: pattern {error}") from None
-    sets = {key: frozenset(entry.get(key) or ()) for key in ("emergency_with", "elevated_with", "gives", "survives")}
+    sets = {key: frozenset(entry.get(key) or ()) for key in ("emergency_with", "gives")}
+    sets["turned_by"] = frozenset(entry["turned_by"] or ()) if "turned_by" in entry else TURNS
     return Phrase(
         id=entry["id"],
         family=family,
@@ -234,5 +236,7 @@ def _vocabulary(
         spelling=spelling_index(frozenset(_listed(spelling["correct"])), frozenset(_listed(spelling["keep"]))),
         known=known,
         after_will=frozenset(_listed(words["after_will"])),
+        after_my=frozenset(_listed(words["after_my"])) | gendered.difference(
+            *(_listed(words["neutral"][key]) for key in ("they", "them", "themself"))),
         gendered=gendered,
     )

@@ -11,12 +11,13 @@ from bot.triage.reading import Message
 
 @dataclass(frozen=True)
 class Found:
-    """A phrase at words[start:end] of sentence number `sentence`."""
+    """A phrase at words[start:end] of sentence number `sentence`, by which of its patterns."""
 
     phrase: Phrase
     start: int
     end: int
     sentence: int
+    pattern: str = ""
 
 
 def find(lexicon: Lexicon, words: Sequence[str], message: Message) -> Iterator[Found]:
@@ -28,4 +29,4 @@ def find(lexicon: Lexicon, words: Sequence[str], message: Message) -> Iterator[F
                 phrase = lexicon.phrases[which]
                 place = phrase.patterns[pattern].find(words, at, sentence.first, sentence.last)
                 if place:
-                    yield Found(phrase, place[0], place[1], number)
+                    yield Found(phrase, place[0], place[1], number, phrase.patterns[pattern].source)

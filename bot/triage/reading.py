@@ -30,7 +30,7 @@ class Vocabulary:
 
     `rewrites`: a typed word to the words we use for it; `pairs`: the same for two words; `symbols`: emoji to words;
     `spelling`: misspelt to right; `known`: every word that any list or pattern uses; `after_will`: words that show
-    that "hell" and "shell" stand for "he'll" and "she'll"; `gendered`: words that tell a gender and are rewritten to one
+    that "hell" and "shell" stand for "he'll" and "she'll"; `after_my`: words before which "me" stands for "my"; `gendered`: words that tell a gender and are rewritten to one
     that does not.
     """
 
@@ -40,6 +40,7 @@ class Vocabulary:
     spelling: Mapping[str, str]
     known: frozenset[str]
     after_will: frozenset[str]
+    after_my: frozenset[str]
     gendered: frozenset[str]
 
 
@@ -83,6 +84,8 @@ def read(text: str, vocabulary: Vocabulary) -> Message:
             new = vocabulary.pairs.get((token, following))
             if new is not None:
                 at += 1
+            elif token == "me" and following in vocabulary.after_my:
+                new = ("my",)
             elif token in _WILL_OR_WOULD and following in vocabulary.after_will:
                 new = _WILL_OR_WOULD[token]
             else:

@@ -128,6 +128,18 @@ class Chat:
     def choices(self) -> Locator:
         return self.ui.get_by_role("group", name="Choices").get_by_role("button")
 
+    def go(self, direction: str, expected: str) -> None:
+        """Press the browser's Back or Forward button and wait for `expected`, a part of the address.
+
+        Not `page.go_back()`, and no waiting for a load event: a page that comes from the back-forward cache has none.
+        """
+        self.page.evaluate(f"() => {{ history.{direction}(); }}")
+        for _ in range(100):
+            self.page.wait_for_timeout(50)
+            if expected in self.page.evaluate("() => location.href"):
+                return
+        raise AssertionError(f"{direction} led to {self.page.url}, not to {expected}")
+
     def wait_until_left(self) -> None:
         """Wait for the neutral website."""
         self.page.wait_for_url(EXIT_URL)

@@ -13,7 +13,6 @@ export function listenForExitKeys(names, { onLeave, onProgress = () => {} }, sig
   let presses = 0;
   let lastPress = 0;
   let shiftAlone = false;
-  let leaving = false;
 
   function count(value) {
     if (value === presses) return;
@@ -21,18 +20,10 @@ export function listenForExitKeys(names, { onLeave, onProgress = () => {} }, sig
     onProgress(presses);
   }
 
-  function go() {
-    leaving = true;
-    count(0);
-    onLeave();
-  }
-
   function keydown(event) {
     if (event.key === "Escape" && wanted.has("escape") && !event.isComposing && event.keyCode !== 229) {
-      // A second Escape would stop the other site from loading, so every one is swallowed.
-      event.preventDefault();
-      event.stopPropagation();
-      if (!leaving) go();
+      event.preventDefault(); // else it would stop the other site from loading
+      onLeave();
     } else if (event.key === "Shift") {
       if (!event.repeat) shiftAlone = !(event.ctrlKey || event.altKey || event.metaKey);
     } else {
@@ -42,13 +33,13 @@ export function listenForExitKeys(names, { onLeave, onProgress = () => {} }, sig
   }
 
   function keyup(event) {
-    if (event.key !== "Shift" || !wanted.has("shift3") || !shiftAlone || leaving) return;
+    if (event.key !== "Shift" || !wanted.has("shift3") || !shiftAlone) return;
     shiftAlone = false;
     if (comesFromScreenKeyboard(event)) return;
     const now = Date.now();
     const next = now - lastPress > SHIFT_WINDOW_MS ? 1 : presses + 1;
     lastPress = now;
-    if (next >= 3) go();
+    if (next >= 3) onLeave();
     else count(next);
   }
 

@@ -2,11 +2,6 @@
 
 let left = false;
 
-/** True once the person has asked to leave; nothing may be shown after that. */
-export function hasLeft() {
-  return left;
-}
-
 /**
  * Empty the page and go to a neutral website, in the same history entry.
  * @param {string} url where to go
@@ -15,7 +10,7 @@ export function hasLeft() {
  */
 export function leave(url, covering, forget = []) {
   for (const step of forget) attempt(step);
-  if (!left) watchForReturn(url);
+  if (!left) guardTheWayOut(url);
   left = true;
   document.title = covering;
   attempt(() => history.replaceState(null, "", "/"));
@@ -38,9 +33,11 @@ function go(url) {
   attempt(() => window.top.location.replace(url));
 }
 
-// A browser may bring the page back from its memory when the person presses Back: then it leaves again at once.
-function watchForReturn(url) {
+function guardTheWayOut(url) {
+  // A browser may bring the page back from its memory when the person presses Back: then it leaves again at once.
   addEventListener("pageshow", () => go(url));
+  // One more Escape would stop the other site from loading.
+  addEventListener("keydown", (event) => event.key === "Escape" && event.preventDefault(), true);
 }
 
 function attempt(step) {
