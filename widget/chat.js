@@ -45,7 +45,7 @@ export function createChat(host, settings, words) {
       button("main", start, words.idle.again),
     ),
   );
-  const idle = idleWatch({ words: words.idle, warnAfter: settings.idleWarn, clearAfter: settings.idleClear, onClear: clearIdle, signal });
+  const idle = idleWatch({ words: words.idle, warnAfter: settings.idleWarn, clearAfter: settings.idleClear, onKeep: focusTalk, onClear: clearIdle, signal });
   const cover = curtain({ words: words.curtain, isOn: () => first.curtainIsOn() && hasStarted(), onChange: covered, signal });
   const exit = exitLink({ ...settings, words: words.exit, onLeave: () => leave(settings.exitUrl, words.exit.covering, [forget]), signal });
   const title = el(settings.fullPage ? "h1" : "h2", { class: "bar__title" }, words.title);
@@ -147,6 +147,7 @@ export function createChat(host, settings, words) {
   function receive({ messages = [], poll: goOn }) {
     const items = messages.map(log.add).filter(Boolean);
     if (items.length) {
+      log.dropFailure();
       lastId = messages.at(-1).id;
       choices.show(messages.flatMap((message) => message.choices ?? []));
       scrollTo(messages[0].kind === "emergency" ? items[0] : (lastOwn?.element ?? items[0]));

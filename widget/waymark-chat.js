@@ -21,7 +21,9 @@ class WaymarkChat extends HTMLElement {
     this.chat = createChat(this, this.settings(canLeave), words);
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     const before = el("slot");
-    const styles = el("link", { rel: "stylesheet", href: new URL("waymark-chat.css", SCRIPT_ADDRESS).href });
+    // On our own page the styles are there already; the same link again costs no second request.
+    const own = document.querySelector("link[href$='waymark-chat.css']");
+    const styles = own?.cloneNode() ?? el("link", { rel: "stylesheet", href: new URL("waymark-chat.css", SCRIPT_ADDRESS).href });
     styles.onload = () => {
       before.remove();
       this.chat.element.hidden = false;

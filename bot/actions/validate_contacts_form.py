@@ -15,6 +15,7 @@ from bot.triage import assess
 
 # What a message may be when it does not look like a place and yet answers the question badly ("asdf", "where i live").
 MAYBE_AN_ANSWER = ("inform_area", "unsure", "other", "figurative", "information", "nothing_typed", "not_sure")
+ASK_AGAIN = "way_specialist"  # the intent that opens the form: inside it, its question is asked once more
 ANSWERED = "answered"  # what `extract_` puts into a slot for `validate_` to replace; no words of a person
 
 
@@ -34,6 +35,8 @@ class ValidateContactsForm(FormValidationAction):
             return {slots.AUDIENCE: "victim"}
         if intent in AUDIENCE:
             return {slots.AUDIENCE: AUDIENCE[intent]}
+        if intent == ASK_AGAIN:
+            return {slots.AUDIENCE: ASK_AGAIN}
         return {slots.AUDIENCE: "anyone"} if intent in ("skip", "deny", *MAYBE_AN_ANSWER) else {}
 
     async def extract_area(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Dict[str, Any]:
@@ -46,16 +49,20 @@ class ValidateContactsForm(FormValidationAction):
         answers = intent in ("choose_area", "skip", *MAYBE_AN_ANSWER) or (choices and intent in ("affirm", "deny"))
         if answers or area.is_place(directory(), tracker.latest_message.get("text") or ""):
             return {slots.AREA: ANSWERED}
+        if intent == ASK_AGAIN:
+            return {slots.AREA: ASK_AGAIN}
         return {}  # another subject: its own rule answers, then the form asks again
 
     async def validate_audience(self, value: Any, *_: Any) -> Dict[str, Any]:
         """As extracted."""
-        return {slots.AUDIENCE: value}
+        return {slots.AUDIENCE: None if value == ASK_AGAIN else value}
 
     async def validate_area(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> Dict[str, Any]:
         """A button, a yes to "did you mean", a place, or a try that was none."""
+        if value == ASK_AGAIN:
+            return {slots.AREA: None}
         if value != ANSWERED:
             return {slots.AREA: value}
         step = self._step(tracker) or area.AreaStep()

@@ -21,6 +21,7 @@ from bot.understanding.topics import EMERGENCY
 
 CARD = "utter_emergency"
 QUESTION = "utter_ask_safe"
+FALLBACK = "utter_lifeline"  # RulePolicy's, in config.yml
 PRIORITY = 100  # RulePolicy has 6
 
 
@@ -50,13 +51,15 @@ class DangerPolicy(Policy):
         rule_only_data: Optional[Dict[str, Any]] = None,
         **kwargs: Any,
     ) -> PolicyPrediction:
-        """The card for danger; no opinion on anything else."""
+        """The card for danger; an end to a fallback; no opinion on anything else."""
         last = tracker.latest_action_name
         if last == ACTION_LISTEN_NAME and _in_danger(tracker):
             return self._certain(CARD, domain, [ActiveLoop(None), SlotSet(REQUESTED_SLOT, None)])
         if last == CARD and _in_danger(tracker):
             return self._certain(QUESTION, domain)
         if last == QUESTION and _in_danger(tracker):
+            return self._certain(ACTION_LISTEN_NAME, domain)
+        if last == FALLBACK:  # RulePolicy would fall back again and again, until Rasa's circuit breaker ends the talk for good
             return self._certain(ACTION_LISTEN_NAME, domain)
         return self._prediction(self._default_predictions(domain))
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.conversation.doors import DOORS
 from bot.conversation.wording import responses
 
-_AREA = re.compile(r"area(-[EWSN]\d{8})+")
+_AREA = re.compile(r"area(-[EWSN][0-9]{8})+")
 _ALWAYS = ("start", "deny", "wrong_door")
 
 

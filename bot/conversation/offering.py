@@ -21,6 +21,8 @@ def offer(
 ) -> Offer:
     """Ask the directory ``question`` (see `Directory.find`) at ``now`` and put the answer into utterances."""
     contacts = directory.find(**question, now=now, exclude=shown)
+    if more and all(contact.service_id in shown for contact in contacts):
+        contacts = []  # only the 24-hour line again, which stands beside others (P4): nothing new
     if not contacts:
         response = "utter_contacts_no_more" if more else "utter_contacts_abroad"
         return Offer(({"response": response, "label": label or "there"},), ())

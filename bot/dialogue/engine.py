@@ -71,6 +71,8 @@ class Engine:
     async def _turn(self, conversation_id: str, text: str | None, said: str, fallback: tuple[str, ...]) -> list[Message]:
         in_danger = text is not None and assess(text).emergency
         shown = [self.card()] if in_danger else []
+        if in_danger and not assess(said).emergency:
+            said = "/emergency"  # the danger is in what the dialogue does not read: it is told, and any form ends
         collector = Collector()
         async with self._conversation(conversation_id).lock:
             try:

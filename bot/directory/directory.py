@@ -22,6 +22,7 @@ class Directory:
         self, services: tuple[Service, ...], lifeline_ids: tuple[str, ...], wording: Wording, places: Places
     ) -> None:
         self.services = services
+        self._in_order = finding.in_order(services, lifeline_ids)
         self._lifeline_ids = lifeline_ids
         self._wording = wording
         self._places = places
@@ -78,14 +79,16 @@ class Directory:
         now: datetime,
         limit: int = 3,
         exclude: Collection[str] = (),
+        own: Collection[str] = (),
     ) -> list[Contact]:
         """The contacts to show, best first (see `bot.directory.find.find` for the order and the promises).
 
         `now` is an aware time. Outside the United Kingdom the list is empty: no record says that it serves there.
-        Raises ValueError for a value that is not one of DESIGN's words.
+        `own` are the ids of a deployment's own services (see `bot.directory.profiles`): they come first where they serve.
+        Raises ValueError for a value that is not one of the known words.
         """
         person = Person.of(tuple(lads), nation, audience, harm, way, tuple(needs))
-        matches = finding.find(self.services, person, now, limit, exclude, self._lifeline_ids)
+        matches = finding.find(self._in_order, person, now, limit, exclude, own)
         return [self._contact(m.service, now, self._why(m, person)) for m in matches]
 
     def contact(self, service_id: str, now: datetime, why: str = "") -> Contact:
@@ -122,6 +125,9 @@ class Directory:
         service, words = match.service, self._wording.why
         way = {"confidential": "police", "anonymous": "reporting", "emergency": "emergency"}
         special = [way[w] for w in service.ways if w in way]
+        if special == ["police"]:
+            force = self.police_force(person.lads)
+            return f"{words['police']} {words['police_force'].format(force=force)}" if force else words["police"]
         if special:
             return words[special[0]]
         parts = []

@@ -23,38 +23,46 @@ class Match:
     beside: bool = False
 
 
+def in_order(services: Iterable[Service], well_known: Sequence[str]) -> tuple[Service, ...]:
+    """Services as they come when all else is equal: the well-known lines first, then those that can be rung for free."""
+    place = {service_id: i for i, service_id in enumerate(well_known)}
+    return tuple(
+        sorted(services, key=lambda s: (place.get(s.id, len(place)), not s.phones, not s.free_to_ring, s.id))
+    )
+
+
 def find(
-    services: Iterable[Service],
+    services: Sequence[Service],
     person: Person,
     now: datetime,
     limit: int = 3,
     exclude: Collection[str] = (),
-    well_known: Sequence[str] = (),
+    own: Collection[str] = (),
 ) -> list[Match]:
     """The services that fit, best first, at most `limit`.
 
     Whenever the first is not known to be open, a line that is stated to be open day and night and that fits is
     among them. With a limit of one, that line alone is given instead of one that may be closed. A line that was
-    shown before (`exclude`) is shown again if it is the only one that keeps this promise. Among equals the ids in
-    `well_known` come first, in their order.
+    shown before (`exclude`) is shown again if it is the only one that keeps this promise. Among equals
+    the order of `services` counts (see `in_order`). Ids in `own` come before all others wherever they fit.
     """
     if limit < 1:
         raise ValueError("limit must be at least 1")
-    place = {service_id: i for i, service_id in enumerate(well_known)}
-    everything = sorted(services, key=lambda s: (place.get(s.id, len(place)), not s.phones, not s.free_to_ring, s.id))
-    ranked = _ranked(everything, person, now)
+    ranked = _ranked(services, person, now)
+    if own:  # stable: the rest keeps its order
+        ranked.sort(key=lambda m: not (m.service.id in own and m.fit and not m.fit.partly))
     chosen = [m for m in ranked if m.service.id not in exclude][:limit]
     if person.way == "emergency" or (chosen and chosen[0].status == "open"):
         return chosen
     if any(m.service.always_open for m in chosen[:limit]) and limit > 1:
         return chosen
-    beside = _beside(everything, ranked, person, now, exclude)
+    beside = _beside(services, ranked, person, now, exclude)
     if beside is None:
         return chosen
     return [*chosen[: limit - 1], beside]
 
 
-def _ranked(services: list[Service], person: Person, now: datetime) -> list[Match]:
+def _ranked(services: Sequence[Service], person: Person, now: datetime) -> list[Match]:
     found = []
     for service in services:
         if person.way in service.ways:
@@ -67,7 +75,7 @@ def _ranked(services: list[Service], person: Person, now: datetime) -> list[Matc
 
 
 def _beside(
-    services: list[Service], ranked: list[Match], person: Person, now: datetime, exclude: Collection[str]
+    services: Sequence[Service], ranked: list[Match], person: Person, now: datetime, exclude: Collection[str]
 ) -> Match | None:
     """The best line that is stated to be open day and night: one that fits, else one anybody can talk to."""
     if person.way != "specialist":

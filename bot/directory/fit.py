@@ -49,6 +49,8 @@ class Person:
         prefixes = {code[0] for code in lads}
         if lads and prefixes <= {"W", "S", "N"}:  # a place just over the border, offered as a choice
             nation = _NATION_OF[sorted(prefixes)[0]]
+        if harm == "own_behaviour" and audience in ("victim", "anyone"):
+            audience = "perpetrator"  # whoever asks about what they do themselves
         if audience == "perpetrator" and harm != "mental_health":
             harm = "own_behaviour"
         if "money" in needs and harm in (None, "any", "domestic_abuse"):
@@ -85,9 +87,11 @@ class Fit:
 def fit(service: Service, person: Person) -> Fit | None:
     """How `service` fits `person`, or None if it must not be offered to them."""
     place = _place(service, person)
+    if place is None:
+        return None
     audience = _audience(service, person)
     harm = _harm(service, person)
-    if place is None or audience == 0 or harm == 0 or not _may(service, person):
+    if audience == 0 or harm == 0 or not _may(service, person):
         return None
     needs = set(service.only_for) | set(service.also_for)
     children = "under_18" in person.needs or person.audience == "child"
@@ -126,8 +130,6 @@ def _audience(service: Service, person: Person) -> int:
         return 3 if "child" in has else 2 if "victim" in has else int("anyone" in has)
     if person.audience == "victim":
         return 3 if "victim" in has else int("anyone" in has)
-    if person.harm == "own_behaviour":
-        return 3 if "perpetrator" in has else int("anyone" in has)
     return 3 if "anyone" in has else 2 if has & {"victim", "friend"} else 0
 
 

@@ -6,9 +6,11 @@ compared in UTC, so that both clock changes come out right. The moment is always
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
+from typing import Sequence
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
@@ -46,6 +48,7 @@ def _bank_holidays():  # noqa: ANN202 - the class is made by the library at run 
     return holidays.country_holidays("GB", subdiv="ENG")
 
 
+@lru_cache(maxsize=4096)
 def is_bank_holiday(day: date) -> bool:
     """True on a bank holiday of England (not of the whole UK: Easter Monday and August count)."""
     return day in _bank_holidays()
@@ -98,29 +101,30 @@ def opening(service: Service, now: datetime) -> Opening:
     now = now.astimezone(timezone.utc)
     today = now.astimezone(LONDON).date()
     holidays_are = service.bank_holidays
-    live = [
-        span
-        for span in spans(service.schedules, today - timedelta(1))
-        if not (holidays_are == "closed" and is_bank_holiday(span.day))
-    ]
-    upcoming = next(
-        (s for s in live if s.opens > now and (holidays_are != "unstated" or not is_bank_holiday(s.day))), None
-    )
+    live, opens = _starts(service.schedules, today - timedelta(1), holidays_are == "closed")
+    ahead = bisect_right(opens, now)
+    upcoming = next((s for s in live[ahead:] if holidays_are != "unstated" or not is_bank_holiday(s.day)), None)
     opens_next = upcoming.opens.astimezone(LONDON) if upcoming else None
-    current = next((s for s in live if s.opens <= now < s.closes), None)
+    current = next((s for s in live[:ahead] if now < s.closes), None)
     if current is None:
-        return Opening("closed", opens_next=opens_next, lunch=_is_lunch(live, upcoming, now))
+        return Opening("closed", opens_next=opens_next, lunch=_is_lunch(live[:ahead], upcoming, today))
     if holidays_are == "unstated" and (is_bank_holiday(today) or is_bank_holiday(current.day)):
         return Opening("may_be_closed", current.closes.astimezone(LONDON), opens_next)
     return Opening("open", current.closes.astimezone(LONDON), opens_next)
 
 
-def _is_lunch(live: list[Span], upcoming: Span | None, now: datetime) -> bool:
+@lru_cache(maxsize=4096)
+def _starts(
+    schedules: tuple[Schedule, ...], start: date, without_holidays: bool
+) -> tuple[tuple[Span, ...], tuple[datetime, ...]]:
+    """The spans from a day on, and when each opens."""
+    live = tuple(s for s in spans(schedules, start) if not (without_holidays and is_bank_holiday(s.day)))
+    return live, tuple(s.opens for s in live)
+
+
+def _is_lunch(past: Sequence[Span], upcoming: Span | None, today: date) -> bool:
     """A short gap in the middle of one day."""
-    if upcoming is None:
+    if upcoming is None or upcoming.day != today or not past or past[-1].day != today:
         return False
-    before = [s for s in live if s.closes <= now and s.day == upcoming.day]
-    if not before or upcoming.day != now.astimezone(LONDON).date():
-        return False
-    gap_starts = before[-1].closes
+    gap_starts = past[-1].closes
     return upcoming.opens - gap_starts <= LUNCH_MAX and 11 <= gap_starts.astimezone(LONDON).hour < 15

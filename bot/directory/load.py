@@ -123,6 +123,7 @@ def to_service(data: dict[str, Any]) -> Service:
         sms=Sms(data["sms"]["number"], data["sms"].get("note", "")) if data.get("sms") else None,
         schedules=tuple(_schedule(row) for row in data.get("schedules", ())),
         checked_on=_date(data["checked_on"]),
+        checks=tuple((data.get("checks") or {}).items()),
         facts=tuple(
             Fact(
                 name,
@@ -130,6 +131,8 @@ def to_service(data: dict[str, Any]) -> Service:
                 f.get("document", ""),
                 f.get("source_url", ""),
                 f.get("note", ""),
+                f.get("rang_on", ""),
+                f.get("rang_by", ""),
             )
             for name, f in data["facts"].items()
         ),

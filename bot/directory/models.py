@@ -101,13 +101,15 @@ class Areas:
 
 @dataclass(frozen=True)
 class Fact:
-    """Why we believe a field: the exact words of a source document or of a public page."""
+    """Why we believe a field: the exact words of a source document, of a public page or of who answered the phone."""
 
     field: str
     quote: str
     document: str = ""
     url: str = ""
     note: str = ""
+    rang_on: str = ""
+    rang_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,7 @@ class Service:
     as_of: str | None = None
     checked_on: date | None = None
     checked_by: str | None = None
+    checks: tuple[tuple[str, str], ...] = ()  # single fields that were checked: field, "date who"
     evidence: str = ""
     check_at: str = ""
     facts: tuple[Fact, ...] = ()

@@ -65,6 +65,8 @@ def _all(data: dict[str, Any], stem: str, sources: Sources) -> Iterator[Found]:
     yield from _claims(data)
     yield from _dates(data)
     yield from _hours(data)
+    yield from _whom(data)
+    yield from _stated_hours(data)
     yield from _web(data)
     yield from _never_shown(data, sources)
     low, high = data.get("min_age"), data.get("max_age")
@@ -129,6 +131,7 @@ def _dates(data: dict[str, Any]) -> Iterator[Found]:
     listed = [((name,), data.get(name)) for name in ("checked_on",)]
     if len(data.get("as_of") or "") == 10:
         listed.append((("as_of",), data["as_of"]))
+    listed += [(("checks", name), value[:10]) for name, value in data.get("checks", {}).items()]
     for i, row in enumerate(data.get("schedules", [])):
         listed += [(("schedules", i, name), row.get(name)) for name in ("dtstart", "valid_from", "valid_to")]
     for path, text in listed:
@@ -151,6 +154,54 @@ def _hours(data: dict[str, Any]) -> Iterator[Found]:
             yield ("schedules", i, "past_midnight"), "is true, but it closes on the same day", "Remove past_midnight"
         if row.get("interval", 1) > 1 and "dtstart" not in row:
             yield ("schedules", i, "interval"), "needs a date to count from", "Add dtstart, a date on which it is open"
+
+
+_CLOCK = re.compile(r"(?<![\d.])(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm|noon)?(?![\d])", re.IGNORECASE)
+
+
+def times_in(words: str) -> set[int]:
+    """The times of day that a text names, in minutes after midnight. "9-5" and "9am-5pm" both give 9:00 and 17:00."""
+    found = set()
+    for hour, minute, half in _CLOCK.findall(words):
+        at = int(hour) % 24 * 60 + int(minute or 0)
+        if int(minute or 0) < 60:
+            if half.lower() in ("pm", "noon"):
+                found.add(at % 720 + 720)
+            elif half.lower() == "am":
+                found.add(at % 720)
+            else:  # no am or pm: either, or the 24-hour clock
+                found |= {at, at % 720, at % 720 + 720}
+    return found
+
+
+def _stated_hours(data: dict[str, Any]) -> Iterator[Found]:
+    """Opening times must be the ones the source names. Only the end of a short break may be worked out from it."""
+    if "schedules" not in data["facts"]:
+        return
+    named = times_in(_quote(data["facts"]["schedules"]))
+    rows = data.get("schedules", [])
+    minutes = lambda text: int(text[:2]) * 60 + int(text[3:])  # noqa: E731
+    for i, row in enumerate(rows):
+        for name in ("opens_at", "closes_at"):
+            at = minutes(row[name])
+            breaks = [minutes(other["closes_at"]) for other in rows if other["byday"] == row["byday"]]
+            after_break = name == "opens_at" and any(b in named and 0 < at - b <= 60 for b in breaks)
+            if at not in named and not after_break:
+                yield (("schedules", i, name)), f"{row[name]} is not in the words of its source", "Compare with facts.schedules"
+
+
+def _whom(data: dict[str, Any]) -> Iterator[Found]:
+    """A record for people who hurt others is for nobody else, whatever its number: routing is by record."""
+    has, harms = set(data["audience"]), set(data["harms"])
+    if "perpetrator" in has:
+        if has != {"perpetrator"}:
+            yield ("audience",), "mixes perpetrator with others", "Make two records, as for Glow, even if the number is one"
+        if harms - {"own_behaviour"}:
+            yield ("harms",), "of a service for perpetrators must be own_behaviour", "Correct audience or harms"
+        if "refuge" in data.get("offers", []):
+            yield ("offers",), "a service for perpetrators cannot offer refuge", "Correct audience or offers"
+    elif "own_behaviour" in harms:
+        yield ("harms",), "own_behaviour is for services whose audience is perpetrator", "Correct audience or harms"
 
 
 def _web(data: dict[str, Any]) -> Iterator[Found]:

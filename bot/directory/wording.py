@@ -19,7 +19,7 @@ _KEYS = {
     "time": {"midnight", "midday"},
     "why": {
         "local", "part", "nation", "always", "man", "lgbt", "deaf", "under_18", "money", "professional", "no_english",
-        "friend", "family", "talk", "reporting", "police", "emergency",
+        "friend", "family", "talk", "reporting", "police", "police_force", "emergency",
     },
 }  # fmt: skip
 

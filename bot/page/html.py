@@ -27,6 +27,7 @@ def page_html(lifeline: list[dict], settings: PageSettings, words: dict, integri
         style_integrity=integrity["waymark-chat.css"],
         script_integrity=integrity["waymark-chat.js"],
         api=_text(settings.api_base),
+        files=_text(settings.api_base.removesuffix("api/")),
         exit_url=_text(settings.exit_url),
         exit_keys=_text(settings.exit_keys),
         curtain=" curtain" if settings.curtain else "",

@@ -18,7 +18,7 @@ class PageSettings:
         curtain: whether the chat is covered when the person switches to something else, until they choose.
         idle_warn_minutes: minutes without a key or a touch before the page asks "are you still there?".
         idle_clear_minutes: minutes without a key or a touch before the chat is cleared.
-        api_base: where the chat's API is, ending in "/".
+        api_base: where the chat's API is, ending in "api/"; the page's files are looked for in the folder above it.
         frame_ancestors: origins (such as "https://www.example.org") that may show the page in a frame.
 
     Raises:
@@ -40,8 +40,8 @@ class PageSettings:
         unknown = [key for key in self.exit_keys.split() if key not in EXIT_KEYS]
         if unknown:
             raise ValueError(f"exit_keys: {unknown[0]!r} is not known; use any of: {' '.join(EXIT_KEYS)}")
-        if not self.api_base.endswith("/"):
-            raise ValueError(f"api_base: {self.api_base!r} must end in '/'")
+        if not self.api_base.endswith("/api/"):
+            raise ValueError(f"api_base: {self.api_base!r} must end in '/api/'")
         if not 0 < self.idle_warn_minutes < self.idle_clear_minutes:
             raise ValueError(
                 f"idle_warn_minutes ({self.idle_warn_minutes}) must be above 0 and below idle_clear_minutes ({self.idle_clear_minutes})"

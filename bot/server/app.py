@@ -38,8 +38,7 @@ class _Brain:
 
     async def forget(self, conversation_id: str) -> None:
         if self.agent is not None:
-            store = self.agent.tracker_store
-            await getattr(store, "_tracker_store", store).delete(conversation_id)
+            await agents.forget(self.agent, conversation_id)
 
 
 def make_app(settings: Settings, brain: _Brain) -> Sanic:

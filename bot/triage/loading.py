@@ -238,5 +238,7 @@ def _vocabulary(
         after_will=frozenset(_listed(words["after_will"])),
         after_my=frozenset(_listed(words["after_my"])) | gendered.difference(
             *(_listed(words["neutral"][key]) for key in ("they", "them", "themself"))),
+        after_is=frozenset(_listed(words["after_is"])),
+        with_s=frozenset(word for word in gendered if word.endswith("s") and word[:-1] in gendered | {"ex"}),
         gendered=gendered,
     )

@@ -19,6 +19,8 @@ _MIXED = re.compile(r"[a-z$@]*[a-z][0134$5@]+[a-z]+")
 _DIGITS_AS_LETTERS = str.maketrans("01345$@", "oieassa")
 _WILL = re.compile(r"\b(s?he|they|who|i|we|u|you|it|that)'ll\b")
 _IS = re.compile(r"\b(s?he|they|we|you|i|u)'(?:re|m)\b")
+#: "my husband's outside": after a word 's is mostly "is"; where it is not, it does no harm.
+_OWN = re.compile(r"\b(?!let's)([^\W\d_]{2,})'s\b")
 _WOULD = re.compile(r"\b(s?he|they|who|i|we|u|you)'d\b")
 _WILL_OR_WOULD = {"hell": ("they", "will"), "shell": ("they", "will"), "shed": ("they", "would"), "hed": ("they", "would")}
 _STOP, _COMMA = "\n", ","
@@ -30,7 +32,8 @@ class Vocabulary:
 
     `rewrites`: a typed word to the words we use for it; `pairs`: the same for two words; `symbols`: emoji to words;
     `spelling`: misspelt to right; `known`: every word that any list or pattern uses; `after_will`: words that show
-    that "hell" and "shell" stand for "he'll" and "she'll"; `after_my`: words before which "me" stands for "my"; `gendered`: words that tell a gender and are rewritten to one
+    that "hell" and "shell" stand for "he'll" and "she'll"; `after_my`: words before which "me" stands for "my"; `after_is`: words before which
+    a word in `with_s` ("dads") stands for "dad is"; `gendered`: words that tell a gender and are rewritten to one
     that does not.
     """
 
@@ -41,6 +44,8 @@ class Vocabulary:
     known: frozenset[str]
     after_will: frozenset[str]
     after_my: frozenset[str]
+    after_is: frozenset[str]
+    with_s: frozenset[str]
     gendered: frozenset[str]
 
 
@@ -90,6 +95,8 @@ def read(text: str, vocabulary: Vocabulary) -> Message:
                 new = _WILL_OR_WOULD[token]
             else:
                 new = vocabulary.rewrites.get(token, (token,))
+                if token in vocabulary.with_s and (following in vocabulary.after_is or following[-3:] == "ing"):
+                    new = (*new, "is")
             words.extend(new)
             gendered.extend((token,) if token in vocabulary.gendered and len(new) == 1 else new)
     if len(words) > first:
@@ -119,7 +126,8 @@ def _plain(text: str, vocabulary: Vocabulary) -> str:
             ch for ch in unicodedata.normalize("NFKD", text) if unicodedata.category(ch) not in ("Mn", "Cf", "Cs")
         )
     # With its apostrophe "he'll" is clear; without it, it would be "hell".
-    text = _IS.sub(r"\1 is", text)
+    text = _IS.sub(r"\1 is", text.replace("so's", "so is"))
+    text = _OWN.sub(r"\1 is", text)
     text = _WILL.sub(r"\1 will", text)
     text = _WOULD.sub(r"\1 would", text)
     return text.replace("'", "")

@@ -180,3 +180,8 @@ def test_an_unknown_id_is_named() -> None:
 
     with pytest.raises(KeyError, match="no-such-service"):
         load().service("no-such-service")
+
+
+def test_101_names_the_local_police_force_when_there_is_one(directory: Directory) -> None:
+    assert directory.find(now=NIGHT, lads=LICHFIELD, way="confidential")[0].why.endswith("Your local police force is Staffordshire.")
+    assert "force" not in directory.find(now=NIGHT, way="confidential")[0].why

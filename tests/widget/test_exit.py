@@ -186,13 +186,18 @@ def test_back_and_forward_never_show_the_chat(chat):
 def test_a_page_brought_back_from_the_browsers_memory_leaves_again(chat):
     chat.hold_exit = []
     talk(chat)
-    chat.page.evaluate("() => document.querySelector('waymark-chat').shadowRoot.querySelector('.exit__link').click()")
-    chat.page.wait_for_timeout(100)
-    before = len(chat.exits)
-    chat.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
-    chat.page.wait_for_timeout(100)
-    assert len(chat.exits) == before + 1
-    assert chat.page.evaluate("() => document.body.innerText") == "Loading."
+    seen = chat.page.evaluate(  # in one go: while a page is being left, Playwright answers to nothing else
+        """async () => {
+            const soon = () => new Promise((done) => setTimeout(done, 200));
+            document.querySelector("waymark-chat").shadowRoot.querySelector(".exit__link").click();
+            await soon();
+            dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+            await soon();
+            return document.body.innerText;
+        }"""
+    )
+    assert seen == "Loading."
+    assert len(chat.exits) == 2
 
 
 def test_going_to_another_page_and_back_shows_no_conversation(chat):

@@ -8,12 +8,13 @@ const MINUTE_MS = 60_000;
  * @param {object} options.words words.json `idle`
  * @param {number} options.warnAfter minutes without a key or a touch
  * @param {number} options.clearAfter minutes without a key or a touch; more than warnAfter
+ * @param {Function} options.onKeep the person pressed the button: it goes away, so put the focus somewhere
  * @param {Function} options.onClear
  * @param {AbortSignal} options.signal
  */
-export function idleWatch({ words, warnAfter, clearAfter, onClear, signal }) {
+export function idleWatch({ words, warnAfter, clearAfter, onKeep, onClear, signal }) {
   const text = el("p", {});
-  const element = el("div", { class: "idle", role: "alert", hidden: true }, text, button("", stillHere, words.keep));
+  const element = el("div", { class: "idle", role: "alert", hidden: true }, text, button("", keep, words.keep));
   let running = false;
   let lastSign = 0;
   let timer = 0;
@@ -46,6 +47,11 @@ export function idleWatch({ words, warnAfter, clearAfter, onClear, signal }) {
     look();
   }
 
+  function keep() {
+    stillHere();
+    onKeep();
+  }
+
   function start() {
     running = true;
     stillHere();
@@ -58,7 +64,7 @@ export function idleWatch({ words, warnAfter, clearAfter, onClear, signal }) {
   }
 
   for (const sign of ["keydown", "pointerdown", "wheel", "touchmove"]) {
-    addEventListener(sign, () => running && stillHere(), { capture: true, passive: true, signal });
+    addEventListener(sign, (event) => running && !event.composedPath().includes(element) && stillHere(), { capture: true, passive: true, signal });
   }
   document.addEventListener("visibilitychange", () => running && look(), { signal });
   return { element, start, stop };

@@ -61,9 +61,14 @@ export function messageLog(words, say) {
     };
   }
 
+  /** Remove the note of a failure that is over. */
+  function dropFailure() {
+    log.querySelector(".message--failure")?.remove();
+  }
+
   /** Show what went wrong, with numbers; an older note of this kind makes room. */
   function addFailure(text, cards) {
-    for (const old of log.querySelectorAll(".message--failure")) old.remove();
+    dropFailure();
     return entry("failure", words.messages.notice, el("p", { class: "message__text" }, text), el("div", { class: "message__contacts" }, ...cards));
   }
 
@@ -84,5 +89,5 @@ export function messageLog(words, say) {
     log.replaceChildren();
   }
 
-  return { element: log, dots, add, addOwn, addFailure, waiting, clear };
+  return { element: log, dots, add, addOwn, addFailure, dropFailure, waiting, clear };
 }

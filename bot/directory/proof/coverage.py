@@ -15,10 +15,11 @@ _KNOWN = {"audience": AUDIENCES, "harm": HARMS, "way": WAYS, "nation": UNITED_KI
 
 @dataclass(frozen=True)
 class Expected:
-    """One line of the table: among the first `of` contacts for this question, all of `shows` must be."""
+    """One line of the table: among the first `of` contacts for this question are all of `shows` and none of `hides`."""
 
     question: Question
     shows: tuple[str, ...]
+    hides: tuple[str, ...]
     of: int
     line: int
 
@@ -32,7 +33,7 @@ def load_coverage(seeds: Path, directory: Directory) -> list[Expected]:
         line = lines.get(("coverage", i), 1)
         for key, value in row.items():
             bad = [v for v in ([value] if key in _KNOWN else value if key == "needs" else []) if v not in _KNOWN.get(key, NEEDS)]
-            if key not in {*_KNOWN, "needs", "area", "shows", "of"} or bad:
+            if key not in {*_KNOWN, "needs", "area", "shows", "hides", "of"} or bad:
                 problems.append(Problem(shown, line, f"coverage[{i}].{key}", f"{bad or key} is not known", "Correct it"))
         place = directory.resolve_area(row["area"]) if "area" in row else None
         if place is not None and place.status != "found":
@@ -45,7 +46,9 @@ def load_coverage(seeds: Path, directory: Directory) -> list[Expected]:
             row.get("way", "specialist"),
             tuple(row.get("needs", ())),
         )
-        table.append(Expected(question, tuple(row.get("shows", ())), row.get("of", 3), line))
+        table.append(
+            Expected(question, tuple(row.get("shows", ())), tuple(row.get("hides", ())), row.get("of", 3), line)
+        )
     if problems or not table:
         raise DirectoryError(problems or [Problem(shown, 1, "coverage", "is empty", "Restore the table")])
     return table

@@ -32,10 +32,16 @@ def different_areas(directory: Directory, areas: Sequence[Area]) -> list[Area]:
     return list(kinds.values())
 
 
+# Every audience, harm, way and need.
+ASKED = tuple(
+    (audience, harm, way, needs)
+    for audience in AUDIENCES
+    for harm in (None, *HARMS)
+    for way in WAYS
+    for needs in ((), *((need,) for need in NEEDS))
+)
+
+
 def questions(area: Area) -> Iterator[Question]:
-    """Every audience, harm, way and need, for one area."""
-    for audience in AUDIENCES:
-        for harm in (None, *HARMS):
-            for way in WAYS:
-                for needs in ((), *((need,) for need in NEEDS)):
-                    yield Question(area[0], area[1], audience, harm, way, needs)
+    """Every question for one area."""
+    return (Question(*area, *asked) for asked in ASKED)

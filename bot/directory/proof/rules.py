@@ -81,7 +81,8 @@ def _contact_faults(q: Question, contact: Contact, service: Service, now: dateti
 
 def _person_faults(q: Question, service: Service) -> Iterator[str]:
     has = set(service.audience)
-    if q.audience == "perpetrator" and (has & {"victim", "friend", "child"} or "refuge" in service.offers):
+    asks_for_self = q.harm == "own_behaviour" and q.audience in ("victim", "anyone")
+    if (q.audience == "perpetrator" or asks_for_self) and (has & {"victim", "friend", "child"} or "refuge" in service.offers):
         yield f"P8: {service.id} is for victims and is shown to somebody who hurts others"
     if q.audience != "perpetrator" and q.harm != "own_behaviour" and has == {"perpetrator"}:
         yield f"{service.id} is for people who hurt others and is shown to a {q.audience}"
@@ -99,8 +100,10 @@ def _first_faults(q: Question, first: Service) -> Iterator[str]:
     """The first contact fits audience, harm, area and way."""
     has = set(first.audience) | ({"friend"} if first.serves_family else set())
     may = {q.audience, "anyone"}
-    if q.audience == "anyone":
-        may |= {"perpetrator"} if q.harm == "own_behaviour" else {"victim", "friend"}
+    if q.harm == "own_behaviour" and q.audience in ("victim", "anyone"):
+        may = {"perpetrator", "anyone"}
+    elif q.audience == "anyone":
+        may |= {"victim", "friend"}
     if q.audience == "child" or "under_18" in q.needs:
         may |= {"victim", "child"}
     if not has & may:
@@ -130,4 +133,4 @@ def _first_faults(q: Question, first: Service) -> Iterator[str]:
 
 def _made(q: Question) -> bool:
     """Is there a line made for this in this nation at all? Outside England some subjects have none."""
-    return q.nation == "England" and not (q.harm == "own_behaviour" and q.audience in ("victim", "friend", "child"))
+    return q.nation == "England" and not (q.harm == "own_behaviour" and q.audience in ("friend", "child"))

@@ -1,0 +1,107 @@
+"""Runs transcripts one after another, each turn at its moment, and checks what comes back."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Awaitable, Callable, Iterable
+
+from bot.replay.expectations import Finding, compare, same
+from bot.replay.promises import Against, broken
+from bot.replay.talk import Refused, Talk
+from bot.replay.transcript import Step, Transcript
+from bot.replay.turn import Turn
+from bot.settings import settings
+
+StandAt = Callable[[datetime], None]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One turn and what is wrong with it. `step` is None for the opening."""
+
+    turn: Turn
+    step: Step | None
+    broken: tuple[Finding, ...]  # promises
+    missed: tuple[Finding, ...]  # expectations
+    unchecked: tuple[str, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything wrong, promises first."""
+        return self.broken + self.missed
+
+
+@dataclass(frozen=True)
+class Result:
+    """One transcript, played."""
+
+    transcript: Transcript
+    turns: tuple[Checked, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Nothing is wrong in any turn."""
+        return not any(checked.findings for checked in self.turns)
+
+
+async def play(transcript: Transcript, talk: Talk, against: Against, stand_at: StandAt) -> Result:
+    """Play one transcript. ``stand_at`` moves the bot's clock; a server that has its own gets one that does nothing."""
+    now = transcript.at
+    stand_at(now)
+    turns = [_checked(await _turn(0, None, None, now, talk.start()), None, transcript.opening, against)]
+    idle = timedelta(minutes=settings().conversation_minutes)
+    for number, step in enumerate(transcript.steps, start=1):
+        if step.at:
+            if not timedelta(0) <= step.at - now < idle:
+                await talk.end()  # so long a silence, and the bot has forgotten the conversation
+            now = step.at
+            stand_at(now)
+        turn, missing = await _step(number, step, now, talk, turns[-1].turn)
+        checked = _checked(turn, step, step.expect, against)
+        turns.append(checked if missing is None else Checked(turn, step, checked.broken, (missing, *checked.missed), checked.unchecked))
+    await talk.end()
+    return Result(transcript, tuple(turns))
+
+
+async def play_all(
+    transcripts: Iterable[Transcript],
+    talk_for: Callable[[Transcript], Talk],
+    against: Against,
+    stand_at: StandAt,
+    done: Callable[[Result], Any] = lambda result: None,
+) -> list[Result]:
+    """Play all of them, in the order given."""
+    results = []
+    for transcript in transcripts:
+        results.append(await play(transcript, talk_for(transcript), against, stand_at))
+        done(results[-1])
+    return results
+
+
+async def _step(number: int, step: Step, now: datetime, talk: Talk, before: Turn) -> tuple[Turn, Finding | None]:
+    if step.user is not None:
+        return await _turn(number, step.user, None, now, talk.say(step.user)), None
+    choice = chosen(before, step.said)
+    if choice is None:
+        shown = ", ".join(repr(c["label"]) for c in before.choices) or "no buttons"
+        turn = Turn(number, None, step.choose, now, before.messages, before.responses, before.seen)
+        return turn, Finding("choose", f"a button {step.said!r}", shown, "The answers of this step are those of the step before.")
+    return await _turn(number, None, choice["label"], now, talk.choose(choice["id"])), None
+
+
+def chosen(turn: Turn, wanted: str) -> dict[str, str] | None:
+    """The button of ``turn`` with this label or id."""
+    return next((c for c in turn.choices if same(wanted) in (same(c["label"]), same(c["id"]))), None)
+
+
+async def _turn(number: int, user: str | None, choose: str | None, now: datetime, answer: Awaitable) -> Turn:
+    try:
+        messages, responses, seen = await answer
+    except Refused as refused:
+        return Turn(number, user, choose, now, (), problem=str(refused))
+    return Turn(number, user, choose, now, tuple(messages), responses, seen)
+
+
+def _checked(turn: Turn, step: Step | None, expect: Any, against: Against) -> Checked:
+    missed, unchecked = compare(expect, turn)
+    return Checked(turn, step, tuple(broken(turn, against)), tuple(missed), tuple(unchecked))

@@ -1,0 +1,1 @@
+"""The tests mirror the rooms of bot/. What they share is in conftest.py and support/."""

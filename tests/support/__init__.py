@@ -1,0 +1,1 @@
+"""Helpers for tests: a real server process, an HTTP client, a conversation in process."""

@@ -1,0 +1,87 @@
+"""The sentence encoder: the published weights and nothing else; vectors that mean something."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot.understanding.encoder import MAX_TOKENS, SIZE, Encoder, EncoderError
+from bot.understanding.vector_cache import VectorCache
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return Encoder()
+
+
+@pytest.mark.parametrize("text", ["hello", "", "   ", "😀", "word " * 3 * MAX_TOKENS, "\x00", "é"])
+def test_any_text_is_a_vector_of_length_one(encoder, text):
+    made = encoder.encode(text)
+    assert made.shape == (SIZE,) and np.isfinite(made).all()
+    assert np.linalg.norm(made) == pytest.approx(1, abs=1e-5)
+
+
+def test_near_in_meaning_is_near_in_space(encoder):
+    said, meant, other = map(encoder.encode, ("my husband beats me", "i am hit by my partner", "what is the weather tomorrow"))
+    assert said @ meant > said @ other + 0.3
+
+
+def test_the_vectors_are_those_of_the_published_model(encoder):
+    """The first numbers that sentence-transformers itself gives for this sentence."""
+    made = encoder.encode("This is an example sentence")
+    assert made[:4] == pytest.approx([0.0677, 0.0635, 0.0487, 0.0793], abs=2e-4)
+
+
+def test_the_end_of_a_long_text_counts(encoder):
+    filler = "we went to the shops and came home again. " * 40
+    assert encoder.encode(filler) @ encoder.encode(filler + "he strangles me every night. " * 10) < 0.999
+
+
+def test_other_weights_are_refused(tmp_path):
+    (tmp_path / "model.safetensors").write_bytes(b"not the weights")
+    (tmp_path / "tokenizer.json").write_text("{}")
+    with pytest.raises(EncoderError, match="SHA-256"):
+        Encoder(tmp_path)
+
+
+def test_missing_weights_are_named_with_what_to_do(tmp_path):
+    with pytest.raises(EncoderError, match="WAYMARK_ENCODER_DIR"):
+        Encoder(tmp_path)
+
+
+class Counting:
+    """Stands in for the encoder and counts."""
+
+    def __init__(self):
+        self.calls = []
+
+    def encode(self, text):
+        self.calls.append(text)
+        return np.full(SIZE, len(text), dtype=np.float32)
+
+
+def test_a_message_is_encoded_once_over_trainings(tmp_path):
+    path = tmp_path / "cache" / "vectors.npz"
+    first = VectorCache(path, Counting())
+    made = first.encode("abc")
+    first.save()
+    counting = Counting()
+    again = VectorCache(path, counting)
+    assert (again.encode("abc") == made).all() and counting.calls == []
+    again.encode("abcd")
+    assert counting.calls == ["abcd"]
+
+
+def test_a_damaged_cache_is_made_again(tmp_path):
+    path = tmp_path / "vectors.npz"
+    path.write_bytes(b"damaged")
+    counting = Counting()
+    VectorCache(path, counting).encode("abc")
+    assert counting.calls == ["abc"]
+
+
+def test_the_cache_holds_no_texts(tmp_path):
+    cache = VectorCache(tmp_path / "vectors.npz", Counting())
+    cache.encode("zanzibarcanary")
+    cache.save()
+    assert b"zanzibarcanary" not in (tmp_path / "vectors.npz").read_bytes()

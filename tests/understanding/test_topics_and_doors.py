@@ -1,0 +1,70 @@
+"""Which topics are offered: one when sure, else two or three, the best first."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, strategies as st
+
+from bot.understanding.doors import Doubt, doors, tempered
+from bot.understanding.topics import DISCLOSURES, EMERGENCY, TOPICS, topic_of
+from tests.support.wording import domain
+
+TABLE = [
+    ("sure", {"abuse": 0.85, "other": 0.15}, ["abuse"]),
+    ("just sure", {"abuse": 0.81, "other": 0.19}, ["abuse"]),
+    ("two", {"abuse": 0.6, "own_behaviour": 0.35, "other": 0.05}, ["abuse", "own_behaviour"]),
+    ("three", {"abuse": 0.4, "own_behaviour": 0.3, "other": 0.2, "self_harm": 0.1}, ["abuse", "own_behaviour", "other"]),
+    ("danger's own share is left out", {"emergency": 0.6, "abuse": 0.36, "other": 0.04}, ["abuse"]),
+]
+
+
+@pytest.mark.parametrize("topics, expected", [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_doors(topics, expected):
+    assert doors(topics, Doubt()) == expected
+
+
+def test_in_danger_the_topic_is_a_disclosure():
+    topics = {"emergency": 0.9, "other": 0.08, "abuse": 0.02}
+    assert doors(topics, Doubt())[0] == "other"
+    assert doors(topics, Doubt(), in_danger=True)[0] == "abuse"
+
+
+def test_nothing_known_is_honest_doubt():
+    assert len(doors({}, Doubt())) == 3
+
+
+shares = st.dictionaries(st.sampled_from([*TOPICS, EMERGENCY]), st.floats(0, 1), max_size=8)
+
+
+@given(shares, st.floats(0.5, 1), st.floats(0.5, 1), st.integers(1, 5), st.floats(0.5, 5), st.booleans())
+def test_never_none_never_too_many_never_danger(topics, sure, mass, most, temperature, in_danger):
+    offered = doors(topics, Doubt(temperature, sure, mass, most), in_danger)
+    assert 1 <= len(offered) <= most and len(set(offered)) == len(offered)
+    assert set(offered) <= set(TOPICS)
+
+
+@given(shares)
+def test_tempered_shares_sum_to_one_and_keep_their_order(topics):
+    for temperature in (1.0, 3.0):
+        made = tempered(topics, temperature)
+        assert set(made) == set(TOPICS) and sum(made.values()) == pytest.approx(1)
+        assert list(made.values()) == sorted(made.values(), reverse=True)
+
+
+def test_a_higher_temperature_is_less_sure():
+    topics = {"abuse": 0.9, "other": 0.1}
+    assert tempered(topics, 3.0)["abuse"] < tempered(topics, 1.0)["abuse"]
+
+
+@pytest.mark.parametrize(
+    "intent, topic",
+    [("abuse", "abuse"), ("emergency", "emergency"), ("ask_men", "information"), ("way_specialist", "information"), ("information", "information")]
+    + [("figurative", "other"), ("greet", "other"), ("help", "other"), ("made_up", "other")],
+)
+def test_the_topic_of_an_intent(intent, topic):
+    assert topic_of(intent) == topic
+
+
+def test_every_topic_is_the_topic_of_an_intent():
+    assert {topic_of(intent) for intent in domain()["intents"]} == {*TOPICS, EMERGENCY}
+    assert set(DISCLOSURES) <= set(domain()["intents"])
