@@ -1,7 +1,7 @@
 // Puts the parts of the chat together: which one is in view, what happens to a message, and what is forgotten when.
 import { el, button, copyOf, isTouchFirst } from "./dom.js";
 import { createTalk } from "./talk.js";
-import { leave } from "./exit/leave.js";
+import { go, leave } from "./exit/leave.js";
 import { exitLink } from "./exit/exit.js";
 import { messageLog } from "./messages/messages.js";
 import { contactCard } from "./contacts/contacts.js";
@@ -30,7 +30,7 @@ export function createChat(host, settings, words) {
   const choices = choiceGroup(words.choices, (choice) => (choice.id ? send({ choice: choice.id }, choice.label) : begin()));
   const writing = composer(words.composer, (text) => send({ text }, text));
   const scroller = el("div", { class: "scroller" }, log.element, log.dots, choices.element);
-  const talking = el("section", { class: "talk", "aria-label": words.title }, scroller, writing.element);
+  const talking = el("section", { class: "talk" }, el("h2", { class: "visually-hidden" }, words.messages.log), scroller, writing.element);
   const numbers = el("aside", { class: "numbers", tabindex: "0", "aria-label": words.numbers }, ...copyOf(host, "numbers"));
   const strip = danger({ words: words.danger, number: numbers.querySelector("a"), onNumbers: showNumbers });
   const first = notice({ ...settings, words: words.notice, limits: copyOf(host, "limits"), onStart: start, onDecline: decline });
@@ -47,7 +47,7 @@ export function createChat(host, settings, words) {
   );
   const idle = idleWatch({ words: words.idle, warnAfter: settings.idleWarn, clearAfter: settings.idleClear, onKeep: focusTalk, onClear: clearIdle, signal });
   const cover = curtain({ words: words.curtain, isOn: () => first.curtainIsOn() && hasStarted(), onChange: covered, signal });
-  const exit = exitLink({ ...settings, words: words.exit, onLeave: () => leave(settings.exitUrl, words.exit.covering, [forget]), signal });
+  const exit = exitLink({ ...settings, words: words.exit, onLeave, signal });
   const title = el(settings.fullPage ? "h1" : "h2", { class: "bar__title" }, words.title);
   const bar = el("header", { class: "bar" }, exit, title);
   const shell = el("div", { class: "shell", lang: words.lang, hidden: true }, bar, strip.element, first.element, cleared, talking, numbers, idle.element, cover, status);
@@ -61,6 +61,13 @@ export function createChat(host, settings, words) {
   show(first.element);
   addEventListener("pagehide", forget, { signal });
   if (settings.fullPage) fitAboveKeyboard(host, signal);
+
+  // In a frame that may not take the person away, at least the chat is cleared, and the button says no more than that.
+  function onLeave() {
+    if (settings.canLeave) return leave(settings.exitUrl, words.exit.covering, [forget]);
+    forget();
+    go(settings.exitUrl);
+  }
 
   function show(panel) {
     for (const other of [first.element, cleared, talking]) other.toggleAttribute("data-shown", other === panel);

@@ -7,6 +7,19 @@ import words from "./words.json" with { type: "json" };
 
 const SCRIPT_ADDRESS = document.currentScript.src;
 
+// On our own page the styles are there already and are copied; elsewhere, and in older browsers, they are fetched.
+function bringStyles(root, done) {
+  try {
+    const { cssRules } = document.querySelector("link[href$='waymark-chat.css']").sheet;
+    const copy = new CSSStyleSheet();
+    copy.replaceSync([...cssRules].map((rule) => rule.cssText).join(""));
+    root.adoptedStyleSheets = [copy];
+    done();
+  } catch {
+    root.prepend(el("link", { rel: "stylesheet", href: new URL("waymark-chat.css", SCRIPT_ADDRESS).href, onload: done }));
+  }
+}
+
 class WaymarkChat extends HTMLElement {
   connectedCallback() {
     this.build(canLeaveFrom(window));
@@ -21,14 +34,11 @@ class WaymarkChat extends HTMLElement {
     this.chat = createChat(this, this.settings(canLeave), words);
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     const before = el("slot");
-    // On our own page the styles are there already; the same link again costs no second request.
-    const own = document.querySelector("link[href$='waymark-chat.css']");
-    const styles = own?.cloneNode() ?? el("link", { rel: "stylesheet", href: new URL("waymark-chat.css", SCRIPT_ADDRESS).href });
-    styles.onload = () => {
+    root.replaceChildren(before, this.chat.element);
+    bringStyles(root, () => {
       before.remove();
       this.chat.element.hidden = false;
-    };
-    root.replaceChildren(styles, before, this.chat.element);
+    });
   }
 
   settings(canLeave) {

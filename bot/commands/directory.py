@@ -13,7 +13,9 @@ from typing import Any, Optional
 
 import typer
 
-app = typer.Typer(help="Check, prove, review, confirm, export and import the records of services.", no_args_is_help=True)
+app = typer.Typer(
+    help="Check, prove, review, confirm, export and import the records of services.", no_args_is_help=True
+)
 
 CHECK_FAILED, BAD_INPUT = 1, 2
 SEEDS_OPTION = typer.Option(None, "--seeds", help="Another seeds folder.")
@@ -245,7 +247,9 @@ def import_(
             for left in o.left_out:
                 typer.echo(f"         left out: {left}")
         counts = {r: sum(o.result == r for o in outcomes) for r in ("taken", "changed", "same", "refused")}
-        typer.echo(", ".join(f"{n} {r}" for r, n in counts.items()) + ("" if write else " (nothing written; add --write)"))
+        typer.echo(
+            ", ".join(f"{n} {r}" for r, n in counts.items()) + ("" if write else " (nothing written; add --write)")
+        )
     if write:
         _load(seeds)
     raise typer.Exit(CHECK_FAILED if any(o.result == "refused" for o in outcomes) else 0)

@@ -16,8 +16,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.components.encoder import SentenceEncoder
 from bot.understanding.classifier import Classifier, Example
 from bot.understanding.encoder import SIZE
+from bot.understanding.neighbours import Neighbours
 
 EXACT_KEY = "exact"  # learnt word for word: known, not guessed
+LIKE_KEY = "like"  # the nearest training messages, for `why`
 TOPICS_KEY = "topics"  # probabilities by topic, danger a class of its own; read by the components that follow
 _NOTHING = np.zeros(SIZE, dtype=np.float32)
 
@@ -31,8 +33,14 @@ class TopicIntentClassifier(GraphComponent, IntentClassifier):
         """The sentence vectors."""
         return [SentenceEncoder]
 
-    def __init__(self, storage: ModelStorage, resource: Resource, classifier: Classifier | None = None) -> None:
-        self._storage, self._resource, self._classifier = storage, resource, classifier
+    def __init__(
+        self,
+        storage: ModelStorage,
+        resource: Resource,
+        classifier: Classifier | None = None,
+        neighbours: Neighbours | None = None,
+    ) -> None:
+        self._storage, self._resource, self._classifier, self._neighbours = storage, resource, classifier, neighbours
 
     @classmethod
     def create(
@@ -52,7 +60,7 @@ class TopicIntentClassifier(GraphComponent, IntentClassifier):
     ) -> TopicIntentClassifier:
         """The classifier as trained. A damaged model raises: an untrained one must never answer people."""
         with model_storage.read_from(resource) as directory:
-            return cls(model_storage, resource, Classifier.load(directory))
+            return cls(model_storage, resource, Classifier.load(directory), Neighbours.load(directory))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the messages and the vectors that the encoder gave them."""
@@ -60,19 +68,27 @@ class TopicIntentClassifier(GraphComponent, IntentClassifier):
         vectors = {message.get(TEXT): _vector(message) for message in messages}
         examples = [Example(m.get(TEXT), m.get(INTENT), _author(m)) for m in messages]
         self._classifier = Classifier.train(examples, vectors.__getitem__)
+        self._neighbours = Neighbours(
+            [example.text for example in examples],
+            [example.intent for example in examples],
+            np.array([vectors[example.text] for example in examples]),
+        )
         with self._storage.write_to(self._resource) as directory:
             self._classifier.save(directory)
+            self._neighbours.save(directory)
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Write `intent`, `intent_ranking` and `topics`."""
         for message in messages:
-            prediction = self._classifier.predict(message.get(TEXT) or "", _vector(message))
+            vector = _vector(message)
+            prediction = self._classifier.predict(message.get(TEXT) or "", vector)
             ranking = [{"name": name, "confidence": share} for name, share in prediction.intents.items()]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(TOPICS_KEY, prediction.topics, add_to_output=True)
             message.set(EXACT_KEY, prediction.exact)
+            message.set(LIKE_KEY, self._neighbours.nearest(vector))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

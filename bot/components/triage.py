@@ -15,7 +15,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.doors import DOORS_KEY, TOPIC_KEY, DoorsClassifier
-from bot.components.intent_classifier import TOPICS_KEY
+from bot.components.intent_classifier import LIKE_KEY, TOPICS_KEY
 from bot.triage import assess
 from bot.understanding.doors import Doubt, doors
 from bot.understanding.topics import EMERGENCY
@@ -70,6 +70,7 @@ class TriageClassifier(GraphComponent, IntentClassifier):
             elif urgency == "routine" and message.get(TOPIC_KEY) == "self_harm":
                 urgency = "elevated"
                 why.append("topic: thoughts of suicide or self-harm")
+            why += [f"reads like ({intent}, {near:.2f}): {text}" for text, intent, near in message.get(LIKE_KEY) or ()]
             message.set(URGENCY_KEY, urgency, add_to_output=True)
             message.set(WHY_KEY, why, add_to_output=True)
         return messages

@@ -41,7 +41,7 @@ def from_rasa(message: dict[str, Any]) -> Message | None:
     text = (message.get("text") or "").strip()
     if not text and not contacts:
         return None
-    source = source_line(custom.get("source"))
+    source = source_line(custom.get("source") or ())
     return Message(
         text=f"{text}\n\n{source}" if source else text,
         kind=custom.get("kind") or ("contacts" if contacts else "text"),
@@ -51,12 +51,16 @@ def from_rasa(message: dict[str, Any]) -> Message | None:
     )
 
 
-def source_line(source: dict[str, Any] | None) -> str:
-    """Where a fact comes from and of when it is, for the person who reads it."""
-    if not source:
+def source_line(source: dict[str, Any] | list[dict[str, Any]]) -> str:
+    """Where a fact comes from and of when it is, for the person who reads it; empty without a source."""
+    sources = [source] if isinstance(source, dict) else list(source)
+    if not sources:
         return ""
-    when = source.get("date")
-    if not when:
-        return f"Source: {source['name']}."
-    day = date.fromisoformat(str(when))
-    return f"Source: {source['name']}, {day:%B} {day.year}."
+    return f"Source: {'; '.join(map(_named, sources))}."
+
+
+def _named(source: dict[str, Any]) -> str:
+    if not source.get("date"):
+        return source["name"]
+    day = date.fromisoformat(str(source["date"]))
+    return f"{source['name']}, {day:%B} {day.year}"

@@ -146,7 +146,7 @@ class Directory:
         elif match.beside:
             parts.append(words["always"])
         if service.local:
-            parts.append(words["part" if match.fit and match.fit.partly else "local"].format(area=service.areas.label))
+            parts.append(words["part" if match.fit.partly else "local"].format(area=service.areas.label))
         elif not parts:
             parts.append(words["nation"].format(area=service.areas.label))
         return " ".join(parts[:2])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Collection, Iterable, Sequence
 
 from bot.directory.fit import Fit, Person, fit
@@ -18,7 +19,7 @@ class Match:
     """A service chosen for a person. `beside` is True for the line that stands beside one not known to be open."""
 
     service: Service
-    fit: Fit | None
+    fit: Fit
     status: str
     beside: bool = False
 
@@ -26,13 +27,11 @@ class Match:
 def in_order(services: Iterable[Service], well_known: Sequence[str]) -> tuple[Service, ...]:
     """Services as they come when all else is equal: the well-known lines first, then those that can be rung for free."""
     place = {service_id: i for i, service_id in enumerate(well_known)}
-    return tuple(
-        sorted(services, key=lambda s: (place.get(s.id, len(place)), not s.phones, not s.free_to_ring, s.id))
-    )
+    return tuple(sorted(services, key=lambda s: (place.get(s.id, len(place)), not s.phones, not s.free_to_ring, s.id)))
 
 
 def find(
-    services: Sequence[Service],
+    services: tuple[Service, ...],
     person: Person,
     now: datetime,
     limit: int = 3,
@@ -50,7 +49,7 @@ def find(
         raise ValueError("limit must be at least 1")
     ranked = _ranked(services, person, now)
     if own:  # stable: the rest keeps its order
-        ranked.sort(key=lambda m: not (m.service.id in own and m.fit and not m.fit.partly))
+        ranked.sort(key=lambda m: not (m.service.id in own and not m.fit.partly))
     chosen = [m for m in ranked if m.service.id not in exclude][:limit]
     if person.way == "emergency" or (chosen and chosen[0].status == "open"):
         return chosen
@@ -62,20 +61,22 @@ def find(
     return [*chosen[: limit - 1], beside]
 
 
-def _ranked(services: Sequence[Service], person: Person, now: datetime) -> list[Match]:
-    found = []
-    for service in services:
-        if person.way in service.ways:
-            how = fit(service, person)
-            if how:
-                found.append(Match(service, how, opening(service, now).status))
+@lru_cache(maxsize=1024)
+def _fitting(services: tuple[Service, ...], person: Person) -> tuple[tuple[Service, Fit], ...]:
+    """The services that fit a person at any time, in the order of `services`. The hour does not matter here."""
+    found = ((s, fit(s, person)) for s in services if person.way in s.ways)
+    return tuple((s, how) for s, how in found if how)
+
+
+def _ranked(services: tuple[Service, ...], person: Person, now: datetime) -> list[Match]:
+    found = [Match(service, how, opening(service, now).status) for service, how in _fitting(services, person)]
     if person.way == "emergency":  # 999 itself first, then the ways to reach it without speaking
         return sorted(found, key=lambda m: (bool(m.service.only_for), m.service.id))
     return sorted(found, key=lambda m: ([-k for k in m.fit.sort_key], -_OPEN_FIRST[m.status], -m.fit.also))
 
 
 def _beside(
-    services: Sequence[Service], ranked: list[Match], person: Person, now: datetime, exclude: Collection[str]
+    services: tuple[Service, ...], ranked: list[Match], person: Person, now: datetime, exclude: Collection[str]
 ) -> Match | None:
     """The best line that is stated to be open day and night: one that fits, else one anybody can talk to."""
     if person.way != "specialist":

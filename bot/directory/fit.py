@@ -6,6 +6,7 @@ A service either does not fit at all (`fit` gives None) or has a `Fit`, whose pa
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.directory.models import AUDIENCES, HARMS, NATIONS, NEEDS, WAYS, Service
 
@@ -71,7 +72,7 @@ class Fit:
     also: int
     partly: bool
 
-    @property
+    @cached_property
     def sort_key(self) -> tuple[int, ...]:
         """What counts, in order, before being open does; `also` counts after that."""
         return (

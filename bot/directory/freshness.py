@@ -8,7 +8,7 @@ import io
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Iterable
+from typing import Iterable
 
 from bot.directory import yamlwrite
 from bot.directory.cells import safe_cell
@@ -147,7 +147,9 @@ def confirm(seeds: Path, service_id: str, by: str, on: date, field: str | None =
     path = seeds / "services" / f"{service_id}.yml"
     shown = f"seeds/services/{service_id}.yml"
     if not path.is_file():
-        raise DirectoryError([Problem(shown, 1, "id", "there is no such record", "See `waymark directory check --list`")])
+        raise DirectoryError(
+            [Problem(shown, 1, "id", "there is no such record", "See `waymark directory check --list`")]
+        )
     data = yamlwrite.read_for_change(path)
     if field is None:
         data["checked_on"] = on.isoformat()

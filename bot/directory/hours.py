@@ -98,7 +98,12 @@ def opening(service: Service, now: datetime) -> Opening:
         return Opening("open")
     if service.availability != "scheduled":
         return Opening("unstated")
-    now = now.astimezone(timezone.utc)
+    return _at(service, now.astimezone(timezone.utc))
+
+
+@lru_cache(maxsize=4096)
+def _at(service: Service, now: datetime) -> Opening:
+    """`opening` of a service with schedules, at a time in UTC."""
     today = now.astimezone(LONDON).date()
     holidays_are = service.bank_holidays
     live, opens = _starts(service.schedules, today - timedelta(1), holidays_are == "closed")

@@ -76,7 +76,9 @@ def load_sources(seeds: Path) -> tuple[Sources, list[Problem]]:
         for i, entry in enumerate((data or {}).get(part, [])):
             if not isinstance(entry, dict) or set(entry) != {key, "was", "source"}:
                 line = lines.get((part, i), 1)
-                problems.append(Problem(shown, line, f"{part}[{i}]", f"needs just {key}, was and source", "Complete it"))
+                problems.append(
+                    Problem(shown, line, f"{part}[{i}]", f"needs just {key}, was and source", "Complete it")
+                )
                 continue
             into[digits(entry[key]) if part == "numbers" else entry[key]] = entry["was"]
     return Sources(documents, district_codes(seeds / "areas"), numbers, names), problems
@@ -95,7 +97,9 @@ def _load_lifeline(seeds: Path, known: dict[str, Service]) -> tuple[tuple[str, .
         if not fits:
             what = f"{service_id} is not a 24-hour service for all of England"
             problems.append(
-                Problem(shown, lines.get(("lifeline", i), 1), f"lifeline[{i}]", what, "Name a record that is, or mend it")
+                Problem(
+                    shown, lines.get(("lifeline", i), 1), f"lifeline[{i}]", what, "Name a record that is, or mend it"
+                )
             )
     return tuple(ids), problems
 

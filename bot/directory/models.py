@@ -160,6 +160,10 @@ class Service:
     facts: tuple[Fact, ...] = ()
     disputes: tuple[Dispute, ...] = ()
 
+    def __hash__(self) -> int:
+        """By id: cheap, and equal records have equal ids."""
+        return hash(self.id)
+
     @property
     def always_open(self) -> bool:
         """True for a line that its source states to be open day and night, and that can be rung or texted."""

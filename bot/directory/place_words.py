@@ -13,14 +13,21 @@ LEADS = frozenset(
     "umm village we well were where yeah yep yes area county it ive been postcode post code".split()
 )
 # Of those, the ones that say "what follows is a place".
-LOCATING = frozenset("called around at based by close from in live lives living moved near nearest nearby next outside round stay staying to town village county".split())
+LOCATING = frozenset(
+    "called around at based by close from in live lives living moved near nearest nearby next outside round stay staying to town village county".split()
+)
 # After a place: "cannock area please", "luton uk".
 TRAILS = frozenset(
     "please area uk england english centre center town city village way now mate thanks thank you ta x xx xxx lol district "
     "borough council region county though direction actually i think is am live in at the moment atm currently pls plz "
     "somewhere nearby there where im innit council last year years ago since recently week month airport station hospital university uni college".split()
 )
-_CONTRACTIONS = ((r"\bi['’]?m\b", "i am"), (r"\bwe['’]re\b", "we are"), (r"\bi['’]ve\b", "i have"), (r"\bit['’]?s\b", "its"))
+_CONTRACTIONS = (
+    (r"\bi['’]?m\b", "i am"),
+    (r"\bwe['’]re\b", "we are"),
+    (r"\bi['’]ve\b", "i have"),
+    (r"\bit['’]?s\b", "its"),
+)
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _OTHER = re.compile(r"[^a-z0-9]+")
 _SAINT = re.compile(r"\bsaint\b")

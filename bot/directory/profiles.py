@@ -29,7 +29,15 @@ def load_profile(seeds: Path, profile_id: str, directory: Directory) -> Profile:
     if not path.is_file():
         known = ", ".join(sorted(p.stem for p in (seeds / "profiles").glob("*.yml"))) or "none"
         raise DirectoryError(
-            [Problem(f"seeds/profiles/{profile_id}.yml", 1, "id", "there is no such profile", f"Set WAYMARK_PROFILE to one of: {known}")]
+            [
+                Problem(
+                    f"seeds/profiles/{profile_id}.yml",
+                    1,
+                    "id",
+                    "there is no such profile",
+                    f"Set WAYMARK_PROFILE to one of: {known}",
+                )
+            ]
         )
     profile, problems = _read(path, seeds, directory)
     if profile is None:
@@ -51,12 +59,24 @@ def _read(path: Path, seeds: Path, directory: Directory) -> tuple[Profile | None
     if problems:
         return None, problems
     if data["id"] != path.stem:
-        problems.append(Problem(shown, lines[("id",)], "id", f"is {data['id']}, but the file is called {path.name}", "Make the two the same"))
+        problems.append(
+            Problem(
+                shown,
+                lines[("id",)],
+                "id",
+                f"is {data['id']}, but the file is called {path.name}",
+                "Make the two the same",
+            )
+        )
     known = {s.id for s in directory.services}
     for i, service_id in enumerate(data["own_services"]):
         if service_id not in known:
             where = lines.get(("own_services", i), 1)
-            problems.append(Problem(shown, where, f"own_services[{i}]", f"{service_id} has no record", "Name a file of seeds/services"))
+            problems.append(
+                Problem(
+                    shown, where, f"own_services[{i}]", f"{service_id} has no record", "Name a file of seeds/services"
+                )
+            )
     if problems:
         return None, problems
     own = tuple(data["own_services"])

@@ -110,7 +110,11 @@ def _numbers(data: dict[str, Any], sources: Sources) -> Iterator[Found]:
             yield path, "is not in the words of its source", f"Compare it with the quote in facts.{fact}"
     for i, email in enumerate(data.get("emails", [])):
         if "emails" not in facts or email not in _quote(facts["emails"]):
-            yield ("emails", i), "is not in the words of its source", "Add facts.emails with words that give the address"
+            yield (
+                ("emails", i),
+                "is not in the words of its source",
+                "Add facts.emails with words that give the address",
+            )
 
 
 def _claims(data: dict[str, Any]) -> Iterator[Found]:
@@ -187,7 +191,11 @@ def _stated_hours(data: dict[str, Any]) -> Iterator[Found]:
             breaks = [minutes(other["closes_at"]) for other in rows if other["byday"] == row["byday"]]
             after_break = name == "opens_at" and any(b in named and 0 < at - b <= 60 for b in breaks)
             if at not in named and not after_break:
-                yield (("schedules", i, name)), f"{row[name]} is not in the words of its source", "Compare with facts.schedules"
+                yield (
+                    (("schedules", i, name)),
+                    f"{row[name]} is not in the words of its source",
+                    "Compare with facts.schedules",
+                )
 
 
 def _whom(data: dict[str, Any]) -> Iterator[Found]:
@@ -195,7 +203,11 @@ def _whom(data: dict[str, Any]) -> Iterator[Found]:
     has, harms = set(data["audience"]), set(data["harms"])
     if "perpetrator" in has:
         if has != {"perpetrator"}:
-            yield ("audience",), "mixes perpetrator with others", "Make two records, as for Glow, even if the number is one"
+            yield (
+                ("audience",),
+                "mixes perpetrator with others",
+                "Make two records, as for Glow, even if the number is one",
+            )
         if harms - {"own_behaviour"}:
             yield ("harms",), "of a service for perpetrators must be own_behaviour", "Correct audience or harms"
         if "refuge" in data.get("offers", []):
@@ -210,7 +222,11 @@ def _web(data: dict[str, Any]) -> Iterator[Found]:
         for i, url in enumerate(data.get(name, [])):
             host = (urlsplit(url).hostname or "").removeprefix("www.")
             if host not in known:
-                yield (name, i), f"{host} is in no source of this record", "Add facts.urls with words that give the page"
+                yield (
+                    (name, i),
+                    f"{host} is in no source of this record",
+                    "Add facts.urls with words that give the page",
+                )
 
 
 def _never_shown(data: dict[str, Any], sources: Sources) -> Iterator[Found]:

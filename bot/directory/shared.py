@@ -1,4 +1,5 @@
 """The one directory of this process, read when first needed."""
+
 from __future__ import annotations
 
 from functools import lru_cache

@@ -55,12 +55,14 @@ class Wording:
         if then is None:
             return self.status["closed"]
         days = (then.date() - here.date()).days
-        name = "lunch" if opening.lunch else ("closed_today", "closed_tomorrow")[days] if days < 2 else (
-            "closed_week" if days < 7 else "closed_later"
+        name = (
+            "lunch"
+            if opening.lunch
+            else ("closed_today", "closed_tomorrow")[days]
+            if days < 2
+            else ("closed_week" if days < 7 else "closed_later")
         )
-        return self.status[name].format(
-            time=self.clock(then), weekday=f"{then:%A}", day=then.day, month=f"{then:%B}"
-        )
+        return self.status[name].format(time=self.clock(then), weekday=f"{then:%A}", day=then.day, month=f"{then:%B}")
 
 
 def needs_check(service: Service, today: date) -> bool:

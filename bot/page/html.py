@@ -23,7 +23,7 @@ def page_html(lifeline: list[dict], settings: PageSettings, words: dict, integri
     return Template((WIDGET / "page" / "page.html").read_text(encoding="utf-8")).substitute(
         lang=words["lang"],
         title=_text(words["title"]),
-        icon=_icon(),
+        icon=icon(),
         style_integrity=integrity["waymark-chat.css"],
         script_integrity=integrity["waymark-chat.js"],
         api=_text(settings.api_base),
@@ -84,7 +84,8 @@ def _list(lines: list[str]) -> str:
     return "<ul>" + "".join(f"<li>{_text(line)}</li>" for line in lines) + "</ul>"
 
 
-def _icon() -> str:
+def icon() -> str:
+    """Return the icon of the tab as an address that needs no request."""
     svg = (WIDGET / "page" / "icon.svg").read_text(encoding="utf-8").strip()
     return _text("data:image/svg+xml," + svg.replace("#", "%23").replace("\n", " "))
 

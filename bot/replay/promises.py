@@ -17,7 +17,7 @@ from bot.replay.turn import Turn
 from bot.settings import ROOT
 from bot.triage import assess
 
-_UNFILLED = re.compile(r"\{[a-z_0-9]+\}|\bNone\b|\bundefined\b")
+_UNFILLED = re.compile(r"\{[a-z_0-9]+\}|\bNone\b(?! of\b)|\bundefined\b")
 _PLACES = {"Wales", "Scotland", "Northern Ireland"}
 
 

@@ -41,6 +41,7 @@ def _transcript(result: Result) -> dict[str, Any]:
         "file": transcript.file,
         "at": transcript.at.isoformat(),
         "passed": result.passed,
+        "unplayed": result.unplayed,
         "turns": [_turn(checked) for checked in result.turns],
     }
 

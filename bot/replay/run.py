@@ -37,6 +37,7 @@ class Result:
 
     transcript: Transcript
     turns: tuple[Checked, ...]
+    unplayed: int = 0  # steps after one that could not be played: they would only repeat its failure
 
     @property
     def passed(self) -> bool:
@@ -56,11 +57,15 @@ async def play(transcript: Transcript, talk: Talk, against: Against, stand_at: S
                 await talk.end()  # so long a silence, and the bot has forgotten the conversation
             now = step.at
             stand_at(now)
-        turn, missing = await _step(number, step, now, talk, turns[-1].turn)
-        checked = _checked(turn, step, step.expect, against)
-        turns.append(checked if missing is None else Checked(turn, step, checked.broken, (missing, *checked.missed), checked.unchecked))
+        choice = chosen(turns[-1].turn, step.said) if step.user is None else None
+        if step.user is None and choice is None:
+            turns.append(_not_offered(number, step, now, turns[-1].turn))
+            break
+        answer = talk.say(step.said) if choice is None else talk.choose(choice["id"])
+        turn = await _turn(number, step.user, choice and choice["label"], now, answer)
+        turns.append(_checked(turn, step, step.expect, against))
     await talk.end()
-    return Result(transcript, tuple(turns))
+    return Result(transcript, tuple(turns), len(transcript.steps) + 1 - len(turns))
 
 
 async def play_all(
@@ -78,15 +83,10 @@ async def play_all(
     return results
 
 
-async def _step(number: int, step: Step, now: datetime, talk: Talk, before: Turn) -> tuple[Turn, Finding | None]:
-    if step.user is not None:
-        return await _turn(number, step.user, None, now, talk.say(step.user)), None
-    choice = chosen(before, step.said)
-    if choice is None:
-        shown = ", ".join(repr(c["label"]) for c in before.choices) or "no buttons"
-        turn = Turn(number, None, step.choose, now, before.messages, before.responses, before.seen)
-        return turn, Finding("choose", f"a button {step.said!r}", shown, "The answers of this step are those of the step before.")
-    return await _turn(number, None, choice["label"], now, talk.choose(choice["id"])), None
+def _not_offered(number: int, step: Step, now: datetime, before: Turn) -> Checked:
+    shown = ", ".join(repr(choice["label"]) for choice in before.choices) or "no buttons"
+    turn = Turn(number, None, step.choose, now, (), seen=before.seen)
+    return Checked(turn, step, (), (Finding("choose", f"a button {step.said!r} to press", shown, "The steps after it were not played."),))
 
 
 def chosen(turn: Turn, wanted: str) -> dict[str, str] | None:

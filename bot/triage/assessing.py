@@ -22,12 +22,8 @@ HARMLESS = "harmless"
 #: A message of so few words that says only this is meant as it stands ("hes coming up the stairs").
 BRIEF = "brief"
 BRIEF_WORDS = 7
-#: From this length on an emergency phrase needs company (measured: alone it was chance seven times in eight).
-LONG_WORDS = 45
-COMPANY = ("now", "soon", "today", "plea", "hidden", "presence")
-COMPANY_REACH = 25
-ALARM = "alarm"
-NEGATIONS = frozenset("not never dont didnt isnt wasnt hasnt no nor neither without".split())
+#: Words that deny what follows them.
+NEGATIONS = frozenset("not never dont didnt isnt wasnt hasnt no nor neither without nobody none".split())
 #: A phrase that starts with one of these tells who does it; a negation before it belongs to something else.
 SUBJECTS = frozenset("they i we partner ex parent sibling child relative inlaw person someone friend neighbour".split())
 _BLANK = "_"
@@ -67,30 +63,12 @@ def _ask(danger: Sequence[Found], context: Sequence[Found], message: Message) ->
     """What each phrase asks for here: the strongest urgency by phrase id."""
     signs = _signs(danger, context)
     urgencies = [(one, _urgency(one, signs, message)) for one in danger]
-    if len(message.words) > LONG_WORDS:
-        urgencies = _in_company(urgencies, signs)
     asked: dict[str, Reason] = {}
     for one, urgency in urgencies:
         before = asked.get(one.phrase.id)
         if urgency and (before is None or URGENCIES.index(urgency) < URGENCIES.index(before.urgency)):
             asked[one.phrase.id] = Reason(one.phrase.id, one.phrase.family, one.phrase.why, urgency)
     return asked
-
-
-def _in_company(urgencies: list[tuple[Found, Optional[str]]], signs: Signs) -> list[tuple[Found, Optional[str]]]:
-    """In a long text a single phrase is often chance: keep an emergency only beside another one or beside a sign of now."""
-    alarms = Signs((ALARM, one) for one, urgency in urgencies if urgency == "emergency")
-
-    def accompanied(one: Found) -> bool:
-        if any(_within(signs.distance(sign, one), COMPANY_REACH) for sign in COMPANY):
-            return True
-        return _within(alarms.distance(ALARM, one), COMPANY_REACH)
-
-    return [(one, "elevated" if urgency == "emergency" and not accompanied(one) else urgency) for one, urgency in urgencies]
-
-
-def _within(distance: Optional[int], reach: int) -> bool:
-    return distance is not None and distance <= reach
 
 
 class Signs:

@@ -22,7 +22,7 @@ _SPEAKS_FOR: Mapping[str, Mapping[str, float]] = {
         "me_count": -0.4, "family_named": 0.1, "they_count": 0.3, "done_by_me": -0.7,
     },
     "question": {
-        "asks_fact": 1.6, "service_named": 0.8, "question": 0.8, "professional_voice": 1.0, "done_to_me": -1.0, "me_count": -0.6,
+        "asks_fact": 2.2, "service_named": 0.8, "question": 0.8, "professional_voice": 1.0, "done_to_me": -1.0, "me_count": -0.6,
         "done_by_me": -0.8, "other_person": -0.3,
     },
 }
@@ -34,7 +34,7 @@ _WHY = {
     "unknown": "It does not show who does what to whom.",
 }
 #: Below this nothing is clear enough to be said.
-_LEAST = 1.0
+_LEAST = 0.9
 
 
 def notice(text: str) -> Noticed:

@@ -12,7 +12,7 @@ from typing import Iterator, Mapping
 
 #: A word longer than this is cut: nothing we look for is longer, and it keeps the work per word constant.
 LONGEST_WORD = 24
-_TOKEN = re.compile(r"[0-9]+[.:][0-9][^\W_]*|[^\W_]+|[.!?;\n\r…]+|[,()\[\]–—:]+|\s-+\s")
+_TOKEN = re.compile(r"[0-9]+[.:][0-9][^\W_]*|[^\W_]+|[.!?;{}\n\r…]+|[,()\[\]–—:]+|\s-+\s")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ`´′＇"), "'")
 _MIXED = re.compile(r"[a-z$@]*[a-z][0134$5@]+[a-z]+")
@@ -84,7 +84,8 @@ def read(text: str, vocabulary: Vocabulary) -> Message:
                 sentences.append(Sentence(first, len(words), "?" in token))
             first = len(words)
         elif token == _COMMA:
-            clauses.append(len(words))
+            if words:
+                clauses.append(len(words))
         else:
             new = vocabulary.pairs.get((token, following))
             if new is not None:
@@ -110,7 +111,7 @@ def _tokens(text: str, vocabulary: Vocabulary) -> Iterator[str]:
         token = found.group()
         if token[0].isalnum():
             yield _spelt(token[:LONGEST_WORD], vocabulary)
-        elif token[0] in ".!?;\n\r…":
+        elif token[0] in ".!?;{}\n\r…":
             yield _STOP + ("?" if "?" in token else "")
         else:
             yield _COMMA

@@ -44,7 +44,9 @@ def problems(seeds: Path) -> list[Problem]:
     return list(caught.value.problems)
 
 
-@pytest.mark.parametrize(("name", "old", "new", "field", "words"), BROKEN, ids=[f"{b[0]}-{b[3]}-{i}" for i, b in enumerate(BROKEN)])
+@pytest.mark.parametrize(
+    ("name", "old", "new", "field", "words"), BROKEN, ids=[f"{b[0]}-{b[3]}-{i}" for i, b in enumerate(BROKEN)]
+)
 def test_a_broken_record_says_file_line_field_and_remedy(
     seeds_copy: Path, name: str, old: str, new: str, field: str, words: str
 ) -> None:
@@ -64,7 +66,7 @@ def test_a_broken_record_says_file_line_field_and_remedy(
 def test_the_line_is_the_line_of_the_fault(seeds_copy: Path) -> None:
     path = seeds_copy / "services" / "staying-put.yml"
     lines = path.read_text("utf-8").splitlines()
-    at = next(i for i, line in enumerate(lines) if "opens_at: \"13:30\"" in line)
+    at = next(i for i, line in enumerate(lines) if 'opens_at: "13:30"' in line)
     lines[at] = lines[at].replace('closes_at: "16:30"', 'closes_at: "10:00"')
     path.write_text("\n".join(lines) + "\n", "utf-8")
     assert problems(seeds_copy)[0].line == at + 1

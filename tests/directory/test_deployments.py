@@ -42,9 +42,16 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("old", "new", "field", "words"), BROKEN)
-def test_a_broken_profile_says_file_line_field_and_remedy(seeds_copy: Path, old: str, new: str, field: str, words: str) -> None:
+def test_a_broken_profile_says_file_line_field_and_remedy(
+    seeds_copy: Path, old: str, new: str, field: str, words: str
+) -> None:
     path = seeds_copy / "profiles" / "new-era.yml"
-    path.write_text(path.read_text("utf-8").replace(old, new, 1) if "id:" not in old else path.read_text("utf-8").replace("\n" + old, "\n" + new, 1), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace(old, new, 1)
+        if "id:" not in old
+        else path.read_text("utf-8").replace("\n" + old, "\n" + new, 1),
+        "utf-8",
+    )
     problems = check_profiles(seeds_copy, load(seeds_copy))
     assert [p for p in problems if p.field == field and words in f"{p.what}. {p.remedy}" and p.line > 1], problems
 

@@ -32,7 +32,9 @@ COUNCIL = {
     "schedules": [{"id": "s", "freq": "WEEKLY", "byday": "MO,TU", "opens_at": "09:00", "closes_at": "17:00:00"}],
     "service_areas": [{"id": "a", "name": "Maidstone"}],
 }
-GIVEN = Defaults(("victim",), ("domestic_abuse",), "Example Council", "https://www.example.gov.uk/services.json", "2026-10-01")
+GIVEN = Defaults(
+    ("victim",), ("domestic_abuse",), "Example Council", "https://www.example.gov.uk/services.json", "2026-10-01"
+)
 
 
 def exported(directory: Directory) -> dict:
@@ -50,7 +52,9 @@ def test_the_export_keeps_every_rule_of_the_fields_it_uses(directory: Directory)
         assert not list(checker.iter_errors(service)), service["name"]
 
 
-@pytest.mark.parametrize(("field", "value"), [("status", "open"), ("id", 5), ("phones", "0800 1111"), ("colour", "red")])
+@pytest.mark.parametrize(
+    ("field", "value"), [("status", "open"), ("id", 5), ("phones", "0800 1111"), ("colour", "red")]
+)
 def test_the_rules_can_fail(directory: Directory, field: str, value: object) -> None:
     service = {**exported(directory)["contents"][0], field: value}
     assert list(jsonschema.Draft202012Validator(SCHEMA).iter_errors(service))
@@ -76,7 +80,9 @@ def test_importing_the_export_changes_nothing(directory: Directory, tmp_path: Pa
     assert {o.result for o in outcomes} == {"same"}, [o for o in outcomes if o.result != "same"]
 
 
-def test_a_round_trip_gives_the_same_contacts_for_1000_questions(directory: Directory, seeds_copy: Path, tmp_path: Path) -> None:
+def test_a_round_trip_gives_the_same_contacts_for_1000_questions(
+    directory: Directory, seeds_copy: Path, tmp_path: Path
+) -> None:
     file = write(tmp_path / "a.json", exported(directory))
     shutil.rmtree(seeds_copy / "services")
     (seeds_copy / "services").mkdir()
@@ -98,7 +104,9 @@ def test_a_round_trip_gives_the_same_contacts_for_1000_questions(directory: Dire
         assert other.find(**question) == directory.find(**question), question
 
 
-def test_a_councils_own_service_is_taken_with_its_source(directory: Directory, seeds_copy: Path, tmp_path: Path) -> None:
+def test_a_councils_own_service_is_taken_with_its_source(
+    directory: Directory, seeds_copy: Path, tmp_path: Path
+) -> None:
     file = write(tmp_path / "council.json", [COUNCIL])
     outcome = import_file(file, seeds_copy, directory, GIVEN, write=True)[0]
     assert (outcome.result, outcome.service_id) == ("taken", "kent-example-project"), outcome
@@ -167,7 +175,9 @@ def test_a_changed_record_keeps_its_comments(directory: Directory, seeds_copy: P
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"5", b"[" * 100_000])
-def test_a_file_that_is_no_directory_is_one_clear_sentence(directory: Directory, tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_no_directory_is_one_clear_sentence(
+    directory: Directory, tmp_path: Path, content: bytes
+) -> None:
     path = tmp_path / "x.json"
     path.write_bytes(content)
     with pytest.raises(ValueError, match="x.json|the file"):

@@ -130,7 +130,9 @@ def test_nothing_is_claimed_for_places_no_record_serves(directory: Directory) ->
     assert directory.find(now=NIGHT, nation="abroad") == []
 
 
-@pytest.mark.parametrize("wrong", [dict(audience="dog"), dict(harm="x"), dict(way="fast"), dict(needs=["gold"]), dict(nation="Kent")])
+@pytest.mark.parametrize(
+    "wrong", [dict(audience="dog"), dict(harm="x"), dict(way="fast"), dict(needs=["gold"]), dict(nation="Kent")]
+)
 def test_an_unknown_word_is_refused_with_the_known_ones(directory: Directory, wrong: dict) -> None:
     with pytest.raises(ValueError, match="use one of"):
         directory.find(now=NIGHT, **wrong)
@@ -183,5 +185,7 @@ def test_an_unknown_id_is_named() -> None:
 
 
 def test_101_names_the_local_police_force_when_there_is_one(directory: Directory) -> None:
-    assert directory.find(now=NIGHT, lads=LICHFIELD, way="confidential")[0].why.endswith("Your local police force is Staffordshire.")
+    assert directory.find(now=NIGHT, lads=LICHFIELD, way="confidential")[0].why.endswith(
+        "Your local police force is Staffordshire."
+    )
     assert "force" not in directory.find(now=NIGHT, way="confidential")[0].why

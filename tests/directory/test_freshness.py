@@ -31,7 +31,12 @@ def test_every_later_page_that_disagrees_is_on_the_list(directory: Directory) ->
     listed = {(c.service_id, c.field) for c in checklist(directory.services, TODAY) if c.disputed}
     known = {(s.id, d.field) for s in directory.services for d in s.disputes}
     assert listed == known
-    assert {("staying-put", "schedules"), ("pathway", "areas"), ("glow-victims", "areas"), ("new-era-victims", "organization")} <= listed
+    assert {
+        ("staying-put", "schedules"),
+        ("pathway", "areas"),
+        ("glow-victims", "areas"),
+        ("new-era-victims", "organization"),
+    } <= listed
 
 
 def test_nothing_of_a_record_is_forgotten(directory: Directory) -> None:
@@ -100,7 +105,9 @@ def test_the_printed_page_escapes_what_it_quotes(directory: Directory) -> None:
 
 def waymark(*words: str) -> subprocess.CompletedProcess[str]:
     root = Path(__file__).resolve().parents[2]
-    return subprocess.run([sys.executable, "-m", "bot", "directory", *words], cwd=root, capture_output=True, text=True, timeout=120)
+    return subprocess.run(
+        [sys.executable, "-m", "bot", "directory", *words], cwd=root, capture_output=True, text=True, timeout=120
+    )
 
 
 def test_the_commands_answer_and_use_their_exit_codes(seeds_copy: Path) -> None:

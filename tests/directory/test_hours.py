@@ -105,9 +105,7 @@ def test_a_night_line_is_open_past_midnight_and_nine_hours_on_the_october_night(
 
 
 def test_every_other_week_and_once_a_month(directory: Directory) -> None:
-    fortnight = with_rows(
-        directory, Schedule("MO", time(9), time(17), interval=2, dtstart=date(2026, 11, 2))
-    )
+    fortnight = with_rows(directory, Schedule("MO", time(9), time(17), interval=2, dtstart=date(2026, 11, 2)))
     assert opening(fortnight, moment("2026-11-16T10:00")).status == "open"
     assert opening(fortnight, moment("2026-11-23T10:00")).status == "closed"
     monthly = with_rows(directory, Schedule("1SA", time(10), time(12), freq="MONTHLY"))
@@ -127,7 +125,9 @@ def test_dates_outside_validity_are_closed(directory: Directory) -> None:
     assert [opening(service, moment(m)).status for m in asked] == ["closed", "open", "open", "closed"]
 
 
-@pytest.mark.parametrize(("bank_holidays", "status"), [("open", "open"), ("closed", "closed"), ("unstated", "may_be_closed")])
+@pytest.mark.parametrize(
+    ("bank_holidays", "status"), [("open", "open"), ("closed", "closed"), ("unstated", "may_be_closed")]
+)
 def test_bank_holidays_have_three_answers(directory: Directory, bank_holidays: str, status: str) -> None:
     service = replace(directory.service("staying-put"), bank_holidays=bank_holidays)
     assert opening(service, moment("2026-08-31T10:00")).status == status

@@ -111,7 +111,8 @@ NOT_INSIDE = [
     "i am at work", "im in care", "we are in debt", "i am in labour", "i live in hell", "i live near my mum",
     "im in over my head", "im in bits", "im in tears", "im in a refuge", "i am in need of help", "i live in hope",
     "im in the street", "i am in prison", "im in shock", "im in rage", "we are in a mess", "i live in terror",
-    "im in recovery", "im in therapy", "im in year nine", "im in my car", "i am in no way safe", "i live at home",
+    "i am from eritrea and he keeps my papers", "im from poland he says they will send me back", "i come from pakistan",
+    "my parents live in leeds and know nothing", "im in recovery", "im in therapy", "im in year nine", "im in my car", "i am in no way safe", "i live at home",
 ]  # fmt: skip
 
 
@@ -125,6 +126,26 @@ def test_a_clearly_stated_place_in_a_message_is_found(directory: Directory, mess
 def test_ordinary_words_in_a_message_are_not_places(directory: Directory, message: str) -> None:
     answer = directory.find_area_in(message)
     assert answer is None or answer.status == "none", answer
+
+
+ORIGINS = ["im from pakistan", "i am from poland", "from ukraine", "i come from india"]
+
+
+@pytest.mark.parametrize("words", ORIGINS)
+def test_where_somebody_was_born_is_not_where_they_need_help(directory: Directory, words: str) -> None:
+    assert directory.resolve_area(words).status == "none"
+
+
+NOT_ANSWERS = [
+    "at the beach. going to walk in", "what time is it in tokyo", "is it a crime in scotland", "traffic to crewe",
+    "she wore a cardigan", "my nan has a yorkshire terrier", "he supports arsenal", "watching emmerdale",
+    "i want to end it", "he has a knife", "no one believes me", "can i talk to a person",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", NOT_ANSWERS)
+def test_an_answer_about_something_else_is_never_taken_for_a_place(directory: Directory, words: str) -> None:
+    assert directory.resolve_area(words).status in ("none", "ask")
 
 
 def test_every_district_of_england_can_be_named(directory: Directory) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import Callable
+from typing import Callable, Iterator
 
 import pytest
 
@@ -110,7 +110,9 @@ def test_every_record_for_victims_is_kept_from_people_who_hurt_others(directory:
             assert record_problems(damaged, service.id, service.id, lines, sources), service.id
 
 
-@pytest.mark.parametrize("service", ["staying-put", "pathway", "childline", "respect-phoneline", "police-101", "crimestoppers"])
+@pytest.mark.parametrize(
+    "service", ["staying-put", "pathway", "childline", "respect-phoneline", "police-101", "crimestoppers"]
+)
 def test_losing_any_other_record_fails_too(seeds_copy: Path, service: str) -> None:
     (services(seeds_copy) / f"{service}.yml").unlink()
     passed, words = run(seeds_copy, sample=50)
@@ -144,7 +146,9 @@ def test_shifting_one_row_of_a_schedule_fails(seeds_copy: Path, row: int) -> Non
 
 
 DAMAGE: dict[str, Callable[[Path], None]] = {
-    "a victims' service marked for perpetrators": lambda s: edit(s, "new-era-victims", "audience: [victim]", "audience: [victim, perpetrator]"),
+    "a victims' service marked for perpetrators": lambda s: edit(
+        s, "new-era-victims", "audience: [victim]", "audience: [victim, perpetrator]"
+    ),
     "a victims' service marked for people who hurt others": lambda s: (
         edit(s, "staffordshire-womens-aid", "audience: [victim]", "audience: [perpetrator]"),
         edit(s, "staffordshire-womens-aid", "harms: [domestic_abuse]", "harms: [own_behaviour]"),
@@ -152,9 +156,13 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
     "a perpetrators' service marked for victims": lambda s: (
         edit(s, "new-era-perpetrators", "audience: [perpetrator]", "audience: [victim]"),
     ),
-    "a 24-hour line that loses its hours": lambda s: edit(s, "national-domestic-abuse-helpline", "availability: always", "availability: unstated"),
+    "a 24-hour line that loses its hours": lambda s: edit(
+        s, "national-domestic-abuse-helpline", "availability: always", "availability: unstated"
+    ),
     "a local service given the wrong districts": lambda s: edit(s, "pathway", "E07000194, E07000199", "E07000195"),
-    "a national line moved to another nation": lambda s: edit(s, "victim-support", "nations: [England, Wales]", "nations: [Scotland]"),
+    "a national line moved to another nation": lambda s: edit(
+        s, "victim-support", "nations: [England, Wales]", "nations: [Scotland]"
+    ),
     "a line for children opened to adults": lambda s: (
         edit(s, "childline", "audience: [child]", "audience: [victim]"),
         edit(s, "childline", "max_age: 18\n", ""),
@@ -162,13 +170,21 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
     "a line for adults opened to children": lambda s: edit(s, "revenge-porn-helpline", "min_age: 18\n", ""),
     "a line for LGBT+ people offered to everybody": lambda s: edit(s, "galop", "only_for: [lgbt]\n", ""),
     "a line for men marked for women": lambda s: edit(s, "mens-advice-line", "genders: men", "genders: women"),
-    "a line that changes what it is about": lambda s: edit(s, "rape-and-sexual-abuse-support-line", "harms: [sexual_violence]", "harms: [economic_abuse]"),
+    "a line that changes what it is about": lambda s: edit(
+        s, "rape-and-sexual-abuse-support-line", "harms: [sexual_violence]", "harms: [economic_abuse]"
+    ),
     "a report line taken for support": lambda s: edit(s, "crimestoppers", "ways: [anonymous]", "ways: [specialist]"),
     "a wrong digit in a number": lambda s: edit(s, "samaritans", 'number: "116 123"', 'number: "116 132"'),
-    "a quote that its document does not hold": lambda s: edit(s, "pathway", "supporting Lichfield and Tamworth", "supporting Lichfield and Leek"),
-    "a number that was retired": lambda s: edit(s, "rape-and-sexual-abuse-support-line", "0808 500 2222", "0808 802 9999", 9),
+    "a quote that its document does not hold": lambda s: edit(
+        s, "pathway", "supporting Lichfield and Tamworth", "supporting Lichfield and Leek"
+    ),
+    "a number that was retired": lambda s: edit(
+        s, "rape-and-sexual-abuse-support-line", "0808 500 2222", "0808 802 9999", 9
+    ),
     "weekends added to a weekday line": lambda s: edit(s, "staying-put", "freq: WEEKLY, byday", "freq: DAILY, byday"),
-    "an address in the words people read": lambda s: edit(s, "emerald-centre-sarc", "recent or long ago.", "at LU1 3AA."),
+    "an address in the words people read": lambda s: edit(
+        s, "emerald-centre-sarc", "recent or long ago.", "at LU1 3AA."
+    ),
 }
 
 
@@ -179,26 +195,37 @@ def test_damage_of_every_kind_fails(seeds_copy: Path, kind: str) -> None:
     assert not passed and words
 
 
-def test_a_broken_clock_is_seen_by_the_second(monkeypatch: pytest.MonkeyPatch) -> None:
-    """If the program forgot the bank holidays, or summer time, the proof would say so."""
+@pytest.fixture()
+def nothing_remembered() -> Iterator[None]:
+    """Answers that were worked out before the program was broken must not hide the damage, nor outlive it."""
+    from bot.directory import find, hours
+
+    remembered = (hours._starts, hours._at, find._fitting)
+    for memory in remembered:
+        memory.cache_clear()
+    yield
+    for memory in remembered:
+        memory.cache_clear()
+
+
+def test_a_broken_clock_is_seen_by_the_second(monkeypatch: pytest.MonkeyPatch, nothing_remembered: None) -> None:
+    """If the program forgot the bank holidays, the proof would say so."""
     from bot.directory import hours
 
     monkeypatch.setattr(hours, "is_bank_holiday", lambda day: False)
-    hours._starts.cache_clear()
-    try:
-        assert prove(first_day=YEAR, sample=50, days=WINTER).failed > 0
-    finally:
-        hours._starts.cache_clear()
+    assert prove(first_day=YEAR, sample=50, days=WINTER).failed > 0
 
 
-def test_a_search_that_forgets_the_24_hour_line_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_that_forgets_the_24_hour_line_is_seen(
+    monkeypatch: pytest.MonkeyPatch, nothing_remembered: None
+) -> None:
     from bot.directory import find
 
     monkeypatch.setattr(find, "_beside", lambda *a, **k: None)
     assert prove(first_day=YEAR, sample=SAMPLE, days=WINTER).failed > 0
 
 
-def test_a_search_that_ignores_who_is_asking_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_that_ignores_who_is_asking_is_seen(monkeypatch: pytest.MonkeyPatch, nothing_remembered: None) -> None:
     from bot.directory import fit
 
     monkeypatch.setattr(fit, "_audience", lambda service, person: 3)
@@ -206,7 +233,9 @@ def test_a_search_that_ignores_who_is_asking_is_seen(monkeypatch: pytest.MonkeyP
     assert any("P8" in f for f in proof.failures)
 
 
-def test_a_search_that_ignores_where_they_are_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_that_ignores_where_they_are_is_seen(
+    monkeypatch: pytest.MonkeyPatch, nothing_remembered: None
+) -> None:
     from bot.directory import fit
 
     monkeypatch.setattr(fit, "_place", lambda service, person: "local")

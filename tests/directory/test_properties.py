@@ -26,7 +26,14 @@ NEEDED = st.lists(st.sampled_from(NEEDS), max_size=4, unique=True).map(tuple)
 
 
 @settings(max_examples=400, deadline=None)
-@given(AREAS, st.sampled_from(UNITED_KINGDOM), st.sampled_from(AUDIENCES), st.sampled_from((None, *HARMS)), st.sampled_from(WAYS), MOMENTS)
+@given(
+    AREAS,
+    st.sampled_from(UNITED_KINGDOM),
+    st.sampled_from(AUDIENCES),
+    st.sampled_from((None, *HARMS)),
+    st.sampled_from(WAYS),
+    MOMENTS,
+)
 def test_any_question_at_any_minute_gets_a_fitting_answer(lads, nation, audience, harm, way, now) -> None:
     nation = "England" if lads else nation
     question = Question(lads, nation, audience, harm, way, ())
@@ -35,7 +42,15 @@ def test_any_question_at_any_minute_gets_a_fitting_answer(lads, nation, audience
 
 
 @settings(max_examples=300, deadline=None)
-@given(AREAS, st.sampled_from(AUDIENCES), st.sampled_from((None, *HARMS)), NEEDED, MOMENTS, st.integers(1, 6), st.sets(st.sampled_from(sorted(SERVICES)), max_size=20))
+@given(
+    AREAS,
+    st.sampled_from(AUDIENCES),
+    st.sampled_from((None, *HARMS)),
+    NEEDED,
+    MOMENTS,
+    st.integers(1, 6),
+    st.sets(st.sampled_from(sorted(SERVICES)), max_size=20),
+)
 def test_any_needs_limit_and_more_keep_the_promises(lads, audience, harm, needs, now, limit, exclude) -> None:
     shown = DIRECTORY.find(lads=lads, audience=audience, harm=harm, needs=needs, now=now, limit=limit, exclude=exclude)
     assert 1 <= len(shown) <= limit
@@ -51,7 +66,9 @@ def test_any_needs_limit_and_more_keep_the_promises(lads, audience, harm, needs,
 
 
 TIMES = st.times().map(lambda t: t.replace(second=0, microsecond=0, minute=t.minute // 5 * 5))
-DAYS = st.lists(st.sampled_from(["MO", "TU", "WE", "TH", "FR", "SA", "SU"]), min_size=1, max_size=7, unique=True).map(",".join)
+DAYS = st.lists(st.sampled_from(["MO", "TU", "WE", "TH", "FR", "SA", "SU"]), min_size=1, max_size=7, unique=True).map(
+    ",".join
+)
 ROWS = st.lists(st.builds(Schedule, byday=DAYS, opens_at=TIMES, closes_at=TIMES), min_size=1, max_size=4).map(tuple)
 
 

@@ -131,8 +131,8 @@ async def test_end_forgets_the_conversation_in_every_store(monkeypatch, agent):
                 assert conversation not in await store.keys()
 
 
-async def test_end_twice_is_fine(monkeypatch):
-    async with serving(monkeypatch, Agent()) as client:
+async def test_end_twice_is_fine(monkeypatch, agent):
+    async with serving(monkeypatch, agent) as client:
         await client.start()
         for _ in range(2):
             answer = await client.request("POST", "/chat/api/end", headers={"Authorization": f"Bearer {client.token}"})

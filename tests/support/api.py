@@ -49,6 +49,7 @@ class Conversation:
         started = request(base, "POST", "/chat/api/start")
         assert started.status == 201, started.body
         self.token, self.opening = started.json["token"], started.messages
+        self.last = self.opening
 
     def send(self, body: Any, token: str | None = None) -> Answer:
         """POST ``body`` as a message."""
@@ -57,19 +58,27 @@ class Conversation:
 
     def say(self, text: str) -> list[dict[str, Any]]:
         """The messages that answer ``text``."""
-        answer = self.send({"text": text})
-        assert answer.status == 200, answer.body
-        return answer.messages
+        return self._answered(self.send({"text": text}))
 
     def choose(self, choice: str) -> list[dict[str, Any]]:
         """The messages that answer the button with the id ``choice``."""
-        answer = self.send({"choice": choice})
-        assert answer.status == 200, answer.body
-        return answer.messages
+        return self._answered(self.send({"choice": choice}))
+
+    def press(self, label: str) -> list[dict[str, Any]]:
+        """The messages that answer the button with ``label``, which must be among those shown last."""
+        shown = {choice["label"]: choice["id"] for message in self.last for choice in message["choices"]}
+        assert label in shown, f"{label!r} is not among {sorted(shown)}"
+        return self.choose(shown[label])
 
     def end(self) -> Answer:
         """Leave."""
         return request(self.base, "POST", "/chat/api/end", headers={"Authorization": f"Bearer {self.token}"})
+
+    def _answered(self, answer: Answer) -> list[dict[str, Any]]:
+        assert answer.status == 200, answer.body
+        assert answer.messages, "nothing was said"
+        self.last = answer.messages
+        return answer.messages
 
 
 def text_of(messages: list[dict[str, Any]]) -> str:

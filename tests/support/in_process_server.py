@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any, AsyncIterator
 
 from sanic import Sanic
+from sanic.touchup import TouchUp
 
 from bot.server.app import _Brain, make_app
 from bot.settings import Settings
@@ -36,6 +37,17 @@ class Client:
         return await self.request("POST", "/chat/api/message", body, {"Authorization": f"Bearer {self.token}"})
 
 
+_trimmed: list[bool] = []
+_trim = TouchUp.run
+
+
+def _trim_once(app: Sanic) -> None:
+    """Sanic trims its own source when an app starts, and fails when a second one does."""
+    if not _trimmed:
+        _trimmed.append(True)
+        _trim(app)
+
+
 @asynccontextmanager
 async def serving(monkeypatch, agent: Any = None, misread: tuple[str, ...] = (), **changes: Any) -> AsyncIterator[Client]:
     """The app with ``agent`` as its brain (None: no model) and settings changed by ``changes``."""
@@ -45,6 +57,7 @@ async def serving(monkeypatch, agent: Any = None, misread: tuple[str, ...] = (),
     brain = _Brain()
     brain.agent, brain.misread = agent, misread
     monkeypatch.setattr(Sanic, "_app_registry", {})  # one name, many apps
+    monkeypatch.setattr(TouchUp, "run", _trim_once)
     app = make_app(Settings(**changes), brain)
     bound = socket.socket()
     bound.bind(("127.0.0.1", 0))

@@ -40,6 +40,12 @@ def _handler(files: dict[str, tuple[str, bytes]], headers: dict[str, str]) -> ty
             self.end_headers()
             self.wfile.write(body)
 
+        def do_OPTIONS(self) -> None:  # noqa: N802
+            self.send_response(204)
+            for name, value in {"Content-Length": "0", **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+
         def log_message(self, *_: object) -> None:
             pass
 

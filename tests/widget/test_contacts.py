@@ -11,7 +11,7 @@ from bot.page.words import load_words
 from .chat import Chat, contact, message
 
 WORDS = load_words()["contacts"]
-SHAPES = "(shape) => { const s = getComputedStyle(shape); return [s.borderRadius, s.borderStyle, s.transform, s.backgroundColor !== 'rgba(0, 0, 0, 0)'].join(); }"
+SHAPES = "(shape) => { const s = getComputedStyle(shape); return [s.borderRadius, s.borderStyle, s.transform, s.borderWidth].join(); }"
 
 
 def show(chat: Chat, *contacts: dict) -> None:

@@ -25,7 +25,7 @@ def test_the_person_is_asked_before_the_chat_is_cleared(talk: Chat):
     talk.page.clock.fast_forward("09:50")
     expect(talk.ui.get_by_role("alert")).not_to_be_visible()
     talk.page.clock.fast_forward("00:15")
-    expect(talk.ui.get_by_role("alert")).to_contain_text("cleared in 2 minutes")
+    expect(talk.ui.get_by_role("alert")).to_contain_text("Minutes left: 2.")
     expect(talk.log.get_by_text("Something private.")).to_be_visible()
 
 

@@ -23,8 +23,8 @@ export function leave(url, covering, forget = []) {
   go(url);
 }
 
-// Inside a frame the page around it has to go, not only the frame. A host page with our small script does it for us.
-function go(url) {
+/** Go to `url`. Inside a frame the page around it has to go; a host page with our small script does that for us. */
+export function go(url) {
   if (window.top === window.self) {
     location.replace(url);
     return;

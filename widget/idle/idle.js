@@ -19,11 +19,6 @@ export function idleWatch({ words, warnAfter, clearAfter, onKeep, onClear, signa
   let lastSign = 0;
   let timer = 0;
 
-  function minutesLeft() {
-    const count = Math.max(1, Math.round(clearAfter - warnAfter));
-    return count === 1 ? words.minutes_one : fill(words.minutes_many, { count });
-  }
-
   // Reads the clock rather than trusting the timer: a phone that slept lets timers run late.
   function look() {
     clearTimeout(timer);
@@ -35,7 +30,7 @@ export function idleWatch({ words, warnAfter, clearAfter, onKeep, onClear, signa
       return;
     }
     if (quiet >= warnAfter && element.hidden) {
-      text.textContent = fill(words.warning, { minutes: minutesLeft() });
+      text.textContent = fill(words.warning, { minutes: Math.ceil(clearAfter - warnAfter) });
       element.hidden = false;
     }
     timer = setTimeout(look, ((quiet < warnAfter ? warnAfter : clearAfter) - quiet) * MINUTE_MS + 50);

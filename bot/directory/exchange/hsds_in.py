@@ -120,7 +120,10 @@ def _what(description: str, own: dict[str, Any]) -> str:
 
 def _reach(given: dict[str, Any], own: dict[str, Any], taken: Taken) -> None:
     phones = []
-    for phone in [*(given.get("phones") or []), *(p for c in given.get("contacts") or [] for p in c.get("phones") or [])]:
+    for phone in [
+        *(given.get("phones") or []),
+        *(p for c in given.get("contacts") or [] for p in c.get("phones") or []),
+    ]:
         number, kind = str(phone.get("number") or "").strip(), phone.get("type") or "voice"
         if kind in ("text", "sms"):
             note = phone.get("description")

@@ -130,7 +130,12 @@ def _attributes(service: Service, made: _Ids) -> list[dict[str, Any]]:
         if value not in (None, ""):
             found.append((name, value if isinstance(value, str) else json.dumps(value)))
     areas = service.areas
-    found.append(("areas", _json({"nations": areas.nations, "label": areas.label, "note": areas.note, "inferred": areas.inferred})))
+    found.append(
+        (
+            "areas",
+            _json({"nations": areas.nations, "label": areas.label, "note": areas.note, "inferred": areas.inferred}),
+        )
+    )
     found += [("facts", _json({k: v for k, v in vars(f).items() if v})) for f in service.facts]
     found += [("disputes", _json(vars(d))) for d in service.disputes]
     found += [("checks", _json({"field": k, "value": v})) for k, v in service.checks]

@@ -34,7 +34,9 @@ class Outcome:
     left_out: list[str] = field(default_factory=list)
 
 
-def import_file(path: Path, seeds: Path, directory: Directory, defaults: Defaults, write: bool = False) -> list[Outcome]:
+def import_file(
+    path: Path, seeds: Path, directory: Directory, defaults: Defaults, write: bool = False
+) -> list[Outcome]:
     """Read an HSDS file. Raises ValueError with a clear sentence if it cannot be read at all.
 
     With `write`, new records are written and changed ones replaced in `seeds/services`; each must first pass every check

@@ -32,9 +32,15 @@ def load_coverage(seeds: Path, directory: Directory) -> list[Expected]:
     for i, row in enumerate((data or {}).get("coverage", [])):
         line = lines.get(("coverage", i), 1)
         for key, value in row.items():
-            bad = [v for v in ([value] if key in _KNOWN else value if key == "needs" else []) if v not in _KNOWN.get(key, NEEDS)]
+            bad = [
+                v
+                for v in ([value] if key in _KNOWN else value if key == "needs" else [])
+                if v not in _KNOWN.get(key, NEEDS)
+            ]
             if key not in {*_KNOWN, "needs", "area", "shows", "hides", "of"} or bad:
-                problems.append(Problem(shown, line, f"coverage[{i}].{key}", f"{bad or key} is not known", "Correct it"))
+                problems.append(
+                    Problem(shown, line, f"coverage[{i}].{key}", f"{bad or key} is not known", "Correct it")
+                )
         place = directory.resolve_area(row["area"]) if "area" in row else None
         if place is not None and place.status != "found":
             problems.append(Problem(shown, line, f"coverage[{i}].area", "is not one clear place", "Name a town"))

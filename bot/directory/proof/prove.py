@@ -53,9 +53,9 @@ def prove(
 ) -> Proof:
     """Prove the directory of `seeds` over the year (or fewer `days`) from `first_day`.
 
-    Every district is asked every question at the emptiest moment, and one area of each kind is asked every question
-    in every different state of the directory (which lines are open, closed or unsure). With `sample`, about that
-    many questions of each part are asked instead, chosen by a fixed seed. `workers` is the number of processes.
+    Every area is asked every audience, harm and way in every different state of the directory (which lines are open,
+    closed or unsure), and one area of each kind also with every need. With `sample`, about that many questions are
+    asked instead, chosen by a fixed seed. `workers` is the number of processes.
     """
     started = time.monotonic()
     seeds = seeds or SEEDS
@@ -64,12 +64,11 @@ def prove(
     areas = every_area(directory)
     kinds = different_areas(directory, areas)
     states = _check_hours(directory, first_day or date.today(), days, proof)
-    emptiest = max(states, key=lambda m: sum(opening(s, m).status != "open" for s in directory.services))
     _check_coverage(seeds, directory, states, proof)
     proof.areas, proof.kinds, proof.states = len(areas), len(kinds), len(states)
     proof.districts = len(directory.district_codes)
-    work = [(area, [emptiest]) for area in areas] + [(area, states) for area in kinds]
-    for part in _run(seeds, directory, work, sample, workers):
+    work = [(area, False) for area in areas] + [(area, True) for area in kinds]
+    for part in _run(seeds, directory, work, states, sample, workers):
         proof.answers_checked += part.answers_checked
         for message in part.failures:
             proof.fail(message)
@@ -119,29 +118,32 @@ def _ask(directory: Directory, q: Question, now: datetime, limit: int = 3):  # n
     )
 
 
+Work = list[tuple[Area, bool]]  # an area, and whether every need is asked too
+
+
 def _run(
-    seeds: Path, directory: Directory, work: list[tuple[Area, list[datetime]]], sample: int | None, workers: int
+    seeds: Path, directory: Directory, work: Work, states: list[datetime], sample: int | None, workers: int
 ) -> list[Proof]:
     if sample is not None or workers < 2:
-        return [_check_areas(directory, work, sample)]
+        return [_check_areas(directory, work, states, sample)]
     shares = [work[i::workers] for i in range(workers)]
     with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(_in_process, [seeds] * workers, shares))
+        return list(pool.map(_in_process, [seeds] * workers, shares, [states] * workers))
 
 
-def _in_process(seeds: Path, work: list[tuple[Area, list[datetime]]]) -> Proof:
-    return _check_areas(load(seeds), work, None)
+def _in_process(seeds: Path, work: Work, states: list[datetime]) -> Proof:
+    return _check_areas(load(seeds), work, states, None)
 
 
-def _check_areas(directory: Directory, work: list[tuple[Area, list[datetime]]], sample: int | None) -> Proof:
+def _check_areas(directory: Directory, work: Work, states: list[datetime], sample: int | None) -> Proof:
     proof = Proof()
     known = {s.id: s for s in directory.services}
     if sample is None:
-        asked = ((q, moment) for area, moments in work for q in questions(area) for moment in moments)
+        asked = ((q, moment) for area, needs in work for q in questions(area, needs) for moment in states)
     else:
         chance = Random(7)
-        picked = (chance.choice(work) for _ in range(sample))
-        asked = ((Question(*area, *chance.choice(ASKED)), chance.choice(moments)) for area, moments in picked)
+        picked = (chance.choice(work)[0] for _ in range(sample))
+        asked = ((Question(*area, *chance.choice(ASKED)), chance.choice(states)) for area in picked)
     for question, moment in asked:
         proof.answers_checked += 1
         shown = _ask(directory, question, moment)

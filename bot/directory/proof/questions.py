@@ -32,7 +32,8 @@ def different_areas(directory: Directory, areas: Sequence[Area]) -> list[Area]:
     return list(kinds.values())
 
 
-# Every audience, harm, way and need.
+# Every audience, harm and way; and with every need.
+WITHOUT_NEEDS = tuple((audience, harm, way, ()) for audience in AUDIENCES for harm in (None, *HARMS) for way in WAYS)
 ASKED = tuple(
     (audience, harm, way, needs)
     for audience in AUDIENCES
@@ -42,6 +43,6 @@ ASKED = tuple(
 )
 
 
-def questions(area: Area) -> Iterator[Question]:
-    """Every question for one area."""
-    return (Question(*area, *asked) for asked in ASKED)
+def questions(area: Area, needs: bool) -> Iterator[Question]:
+    """Every question for one area, with or without every need."""
+    return (Question(*area, *asked) for asked in (ASKED if needs else WITHOUT_NEEDS))

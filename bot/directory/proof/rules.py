@@ -82,7 +82,9 @@ def _contact_faults(q: Question, contact: Contact, service: Service, now: dateti
 def _person_faults(q: Question, service: Service) -> Iterator[str]:
     has = set(service.audience)
     asks_for_self = q.harm == "own_behaviour" and q.audience in ("victim", "anyone")
-    if (q.audience == "perpetrator" or asks_for_self) and (has & {"victim", "friend", "child"} or "refuge" in service.offers):
+    if (q.audience == "perpetrator" or asks_for_self) and (
+        has & {"victim", "friend", "child"} or "refuge" in service.offers
+    ):
         yield f"P8: {service.id} is for victims and is shown to somebody who hurts others"
     if q.audience != "perpetrator" and q.harm != "own_behaviour" and has == {"perpetrator"}:
         yield f"{service.id} is for people who hurt others and is shown to a {q.audience}"
