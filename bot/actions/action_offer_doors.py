@@ -1,13 +1,14 @@
-"""Honest doubt: offers the topics it may be; the second time in a row, people who answer day and night."""
+"""Honest doubt: offers the topics it may be; the second time in a row, people who answer day and night as well."""
 from __future__ import annotations
 
 from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import slots
+from bot.actions.answering import answer_disclosure
 from bot.conversation.doors import buttons
 
 
@@ -19,12 +20,12 @@ class ActionOfferDoors(Action):
         return "action_offer_doors"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
-        """Two or three buttons, or the lifeline card with the four doors."""
-        misunderstood = (tracker.get_slot(slots.MISUNDERSTANDINGS) or 0.0) + 1
-        if misunderstood >= 2:
-            dispatcher.utter_message(response="utter_doors_again")
-        else:
-            refused = tuple(tracker.get_slot(slots.REFUSED) or ())
-            offered = tracker.latest_message.get("doors") or []
-            dispatcher.utter_message(response="utter_did_i_understand", buttons=buttons(offered, refused))
-        return [SlotSet(slots.MISUNDERSTANDINGS, misunderstood)]
+        """What may belong to what was told before is taken so; else two or three buttons."""
+        offered: List[str] = tracker.latest_message.get("doors") or []
+        topic = tracker.get_slot(slots.TOPIC)
+        if topic in offered:
+            return answer_disclosure(dispatcher, tracker, topic)
+        again = slots.intents(tracker)[-2:-1] == [slots.intent_of(tracker)]
+        response = "utter_doors_again" if again else "utter_did_i_understand"
+        dispatcher.utter_message(response=response, buttons=buttons(offered, tuple(tracker.get_slot(slots.REFUSED) or ())))
+        return []

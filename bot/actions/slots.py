@@ -11,7 +11,7 @@ from bot.directory.models import NEEDS as DIRECTORY_NEEDS
 AREA, AREA_LABEL, AREA_CHOICES, AREA_TRIES = "area", "area_label", "area_choices", "area_tries"
 AREA_CODES = "area_codes"  # the entity on an area button
 TOPIC, AUDIENCE, HARM, NEEDS = "topic", "audience", "harm", "needs"
-SHOWN, REFUSED, MISUNDERSTANDINGS = "shown", "refused", "misunderstandings"
+SHOWN, REFUSED = "shown", "refused"
 
 _CODE = re.compile(r"[EWSN]\d{8}")
 ANY_AREA = "any"  # the person would rather not say, or we could not find it
@@ -23,9 +23,15 @@ def intent_of(tracker: Tracker) -> str:
     return str((tracker.latest_message.get("intent") or {}).get("name") or "")
 
 
-def question_for_directory(tracker: Tracker) -> dict[str, Any]:
-    """What `Directory.find` is asked, from the slots."""
-    area = tracker.get_slot(AREA) or ANY_AREA
+def intents(tracker: Tracker) -> list[str]:
+    """The intents of the person's messages so far, oldest first, the latest included."""
+    said = [event for event in tracker.events if event.get("event") == "user"]
+    return [str(((event.get("parse_data") or {}).get("intent") or {}).get("name") or "") for event in said]
+
+
+def question_for_directory(tracker: Tracker, area: str | None) -> dict[str, Any]:
+    """What `Directory.find` is asked, from the slots and ``area`` (as the slot holds it)."""
+    area = area or ANY_AREA
     codes = tuple(area.split()) if _CODE.match(area) else ()
     nation = "England" if codes or area == ANY_AREA else area
     return {

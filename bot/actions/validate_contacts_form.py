@@ -28,7 +28,11 @@ class ValidateContactsForm(FormValidationAction):
 
     async def extract_audience(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Dict[str, Any]:
         """From the door that was chosen or told; skipping is an answer, and so is an unclear one: nothing is demanded."""
-        if tracker.get_slot("requested_slot") != slots.AUDIENCE or tracker.get_slot(slots.AUDIENCE) or _in_danger(tracker):
+        if tracker.get_slot(slots.AUDIENCE) or _in_danger(tracker):
+            return {}
+        if "under_18" in (tracker.get_slot(slots.NEEDS) or ()):
+            return {slots.AUDIENCE: "child"}
+        if tracker.get_slot("requested_slot") != slots.AUDIENCE:
             return {}
         intent = slots.intent_of(tracker)
         if intent in ("for_me", "need_help_self"):

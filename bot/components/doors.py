@@ -12,8 +12,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.intent_classifier import TOPICS_KEY, TopicIntentClassifier
-from bot.understanding.doors import Doubt, doors
-from bot.understanding.topics import topic_of
+from bot.understanding.doors import Doubt, best_intent, doors
 
 DOORS_KEY = "doors"
 TOPIC_KEY = "topic"
@@ -54,6 +53,7 @@ class DoorsClassifier(GraphComponent, IntentClassifier):
             if len(offered) > 1:
                 message.set(INTENT, {"name": UNSURE, "confidence": 1 - ranking[0]["confidence"]}, add_to_output=True)
             else:
-                within = [intent for intent in ranking if topic_of(intent["name"]) == offered[0]]
-                message.set(INTENT, within[0] if within else ranking[0], add_to_output=True)
+                intents = {intent["name"]: intent["confidence"] for intent in ranking}
+                name, share = best_intent(intents, offered[0])
+                message.set(INTENT, {"name": name, "confidence": share}, add_to_output=True)
         return messages

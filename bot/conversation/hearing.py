@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.triage import assess, notice
+from bot.triage import Assessment, assess, notice
 
 AUDIENCE = {
     "abuse": "victim",
@@ -81,26 +81,42 @@ def hear(
     if topic in ("own_behaviour", "self_harm") or special is None:
         special = harm if topic in ("abuse", "worried_about_someone") and harm in SPECIAL_HARMS else HARM[topic]
     return Heard(
-        responses=_responses(topic, noticed, assessment, heard_before, in_form),
+        responses=_responses(topic, text, noticed.needs, assessment, heard_before, in_form),
         audience=audience,
         harm=special,
         needs=needs,
     )
 
 
-def _responses(topic: str, noticed, assessment, heard_before: bool, in_form: bool) -> tuple[str, ...]:
-    said = ["utter_hear_more" if heard_before and topic in ("abuse", "sexual_violence") else f"utter_hear_{topic}"]
-    if topic in ("abuse", "sexual_violence"):
-        about = (*noticed.harms, *noticed.needs)
-        care = next((found for found in CARE if found in about), None)
-        if care:
-            said.append(f"utter_care_{_CARE_RESPONSE.get(care, care)}")
-    if topic == "own_behaviour":
+def care(text: str) -> str | None:
+    """The response with a word of care for what ``text`` tells of the person, or None."""
+    noticed = notice(text)
+    about = (*noticed.harms, *noticed.needs)
+    found = next((name for name in CARE if name in about), None)
+    return f"utter_care_{_CARE_RESPONSE.get(found, found)}" if found else None
+
+
+def ways(topic: str) -> str:
+    """The response that offers the ways for ``topic``."""
+    return f"utter_ask_way_{topic}" if topic in ("own_behaviour", "worried_about_someone", "self_harm") else "utter_ask_way"
+
+
+def _responses(
+    topic: str, text: str, needs: tuple[str, ...], assessment: Assessment, heard_before: bool, in_form: bool
+) -> tuple[str, ...]:
+    if heard_before and topic != "self_harm":
+        own = {"own_behaviour", "worried_about_someone"}
+        said = [f"utter_hear_more_{topic}" if topic in own else "utter_hear_more"]
+    else:
+        said = [f"utter_hear_{topic}"]
+    kind_word = care(text) if topic in ("abuse", "sexual_violence") else None
+    if kind_word:
+        said.append(kind_word)
+    if topic == "own_behaviour" and not heard_before:
         said.append("utter_own_behaviour_danger")
-    elif topic in ("abuse", "sexual_violence") and "long_ago" not in noticed.needs and assessment.urgency == "elevated":
+    elif topic in ("abuse", "sexual_violence") and "long_ago" not in needs and assessment.urgency == "elevated":
         strangled = any(reason.family == "breath" for reason in assessment.reasons)
         said.append("utter_danger_strangled" if strangled else "utter_danger_elevated")
     if not in_form:
-        own = {"own_behaviour", "worried_about_someone", "self_harm"}
-        said.append(f"utter_ask_way_{topic}" if topic in own else "utter_ask_way")
+        said.append(ways(topic))
     return tuple(said)

@@ -70,10 +70,11 @@ class Places:
         answer = self._several(text)
         if answer:
             return answer
-        for part, _ in tries[::-1]:
-            answer = self._names.misspelt(part)
-            if answer:
-                return answer
+        for ask in (self._names.misspelt, self._names.only_region):
+            for part, _ in tries[::-1]:
+                answer = ask(part)
+                if answer:
+                    return answer
         return self.find_in(text) or self._mentioned(tokens) or NONE
 
     def find_in(self, text: str) -> AreaAnswer | None:

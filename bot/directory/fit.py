@@ -5,12 +5,14 @@ A service either does not fit at all (`fit` gives None) or has a `Fit`, whose pa
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.directory.models import AUDIENCES, HARMS, NATIONS, NEEDS, WAYS, Service
 
 OTHER_NATIONS = ("Isle of Man", "Channel Islands", "abroad")
+_CODE = re.compile(r"[EWSN]\d{8}")
 _NATION_OF = {"E": "England", "W": "Wales", "S": "Scotland", "N": "Northern Ireland"}
 # A harm that another harm's services also know about.
 RELATED = {
@@ -47,6 +49,9 @@ class Person:
         ):
             if value not in known:
                 raise ValueError(f"{what} {value!r} is not known; use one of: {', '.join(str(k) for k in known if k)}")
+        wrong = [code for code in lads if not _CODE.fullmatch(code)]
+        if wrong:
+            raise ValueError(f"{wrong[0]!r} is not an ONS code of a district; use one like E07000192")
         prefixes = {code[0] for code in lads}
         if lads and prefixes <= {"W", "S", "N"}:  # a place just over the border, offered as a choice
             nation = _NATION_OF[sorted(prefixes)[0]]

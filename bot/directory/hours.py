@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
+from bot.directory.bank_holidays import is_bank_holiday
 from bot.directory.models import Schedule, Service
 
 LONDON = ZoneInfo("Europe/London")
@@ -39,19 +40,6 @@ class Span:
     opens: datetime
     closes: datetime
     day: date
-
-
-@lru_cache(maxsize=1)
-def _bank_holidays():  # noqa: ANN202 - the class is made by the library at run time
-    import holidays
-
-    return holidays.country_holidays("GB", subdiv="ENG")
-
-
-@lru_cache(maxsize=4096)
-def is_bank_holiday(day: date) -> bool:
-    """True on a bank holiday of England (not of the whole UK: Easter Monday and August count)."""
-    return day in _bank_holidays()
 
 
 @lru_cache(maxsize=4096)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 from bot.directory import yamlfile
 from bot.directory.areas import Places, district_codes
+from bot.directory.bank_holidays import read_table
 from bot.directory.directory import Directory
 from bot.directory.models import (
     Areas,
@@ -81,7 +83,20 @@ def load_sources(seeds: Path) -> tuple[Sources, list[Problem]]:
                 )
                 continue
             into[digits(entry[key]) if part == "numbers" else entry[key]] = entry["was"]
+    problems += _bank_holiday_problems(seeds)
     return Sources(documents, district_codes(seeds / "areas"), numbers, names), problems
+
+
+def _bank_holiday_problems(seeds: Path) -> list[Problem]:
+    try:
+        read_table(seeds / "bank_holidays.csv")
+    except (OSError, ValueError) as error:
+        line = re.match(r"line (\d+)", str(error))
+        where = int(line[1]) if line else 1
+        return [
+            Problem("seeds/bank_holidays.csv", where, "date", str(error), "Write the date as 2026-12-25, then the name")
+        ]
+    return []
 
 
 def _load_lifeline(seeds: Path, known: dict[str, Service]) -> tuple[tuple[str, ...], list[Problem]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Iterator
+
 from bot.directory.models import AreaAnswer, AreaChoice
 from bot.directory.place_tables import NATION_CODES, SEED_DISTRICTS, Place, Tables, title
 from bot.directory.place_words import LEADS
@@ -94,7 +96,41 @@ class Names:
         return None
 
     def with_region(self, part: list[str]) -> AreaAnswer | None:
-        """A name with the wider place it lies in, or None: "newport shropshire", "hanley in stoke"."""
+        """A known name with the wider place it lies in, or None: "newport shropshire", "hanley in stoke"."""
+        for head, tail in self._splits(part):
+            name = " ".join(head)
+            if tail.status == "outside":
+                if name in self._tables.outside:
+                    return tail
+                continue
+            inside = [p for p in self._tables.places.get(name, ()) if p.lad in tail.lads]
+            if inside:
+                return AreaAnswer("found", (inside[0].lad,), inside[0].name)
+            both = [m for m in self._tables.aliases.get(name, ()) if set(m.lads) & set(tail.lads)]
+            if both:
+                return AreaAnswer("found", tuple(x for x in both[0].lads if x in tail.lads), both[0].label)
+        return None
+
+    def only_region(self, part: list[str]) -> AreaAnswer | None:
+        """What to ask about when only the wider place is known: "fegg hayes road stoke". Never taken without asking."""
+        for head, tail in self._splits(part):
+            if not (_NOT_HERE | LEADS).isdisjoint(head) or len(head) > 3:
+                continue
+            if tail.status == "outside":
+                if tail.nation not in NATION_CODES:
+                    continue
+                choices = [_nation_choice(tail.label, tail.nation)]
+            else:
+                slip = self.misspelt(head)
+                likely = [c for c in slip.choices if set(c.lads) <= set(tail.lads)] if slip else []
+                elsewhere = [self._choice(p) for p in self._tables.places.get(" ".join(head), ())]
+                choices = likely or [AreaChoice(tail.label, tail.lads), *elsewhere]
+            label = choices[0].label
+            return AreaAnswer("ask", label=label, choices=tuple(choices[:MOST_CHOICES]), confirm=len(choices) == 1)
+        return None
+
+    def _splits(self, part: list[str]) -> Iterator[tuple[list[str], AreaAnswer]]:
+        """Each way to read the words as a name and the wider place it lies in, the longest wider place first."""
         for cut in range(1, len(part)):
             tail = self.exact(part[cut:], led=True)
             if tail is None or tail.status == "ask":
@@ -104,31 +140,8 @@ class Names:
                 head = head[:-1]
             while head and head[0] in LEADS:
                 head = head[1:]
-            if not head:
-                continue
-            if tail.status == "outside":
-                if self._tables.outside.get(" ".join(head)):
-                    return tail
-                if tail.nation not in NATION_CODES or not LEADS.isdisjoint(head):
-                    return None
-                return AreaAnswer(
-                    "ask", label=tail.label, choices=(_nation_choice(tail.label, tail.nation),), confirm=True
-                )
-            inside = [p for p in self._tables.places.get(" ".join(head), ()) if p.lad in tail.lads]
-            if inside:
-                return AreaAnswer("found", (inside[0].lad,), inside[0].name)
-            named = self._tables.aliases.get(" ".join(head), ())
-            both = [m for m in named if set(m.lads) & set(tail.lads)]
-            if both:
-                return AreaAnswer("found", tuple(x for x in both[0].lads if x in tail.lads), both[0].label)
-            if not (_NOT_HERE | LEADS).isdisjoint(head) or len(head) > 3:
-                return None
-            elsewhere = self._tables.places.get(" ".join(head), ())
-            if named or not elsewhere:
-                return None if named else tail
-            choices = (AreaChoice(tail.label, tail.lads), *(self._choice(p) for p in elsewhere))
-            return AreaAnswer("ask", label=tail.label, choices=choices[:MOST_CHOICES])
-        return None
+            if head:
+                yield head, tail
 
     def misspelt(self, part: list[str]) -> AreaAnswer | None:
         """ "Did you mean Tamworth?", or None. Always a question: a misspelling is never taken."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator
+from typing import Iterator, NamedTuple
 
 SEED_DISTRICTS = frozenset(
     "E06000021 E06000032 E06000055 E06000056 E07000192 E07000193 E07000194 E07000195 E07000196 E07000197 E07000198 "
@@ -30,16 +30,21 @@ class District:
     police_force: str
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """One meaning of a place name. `weight` is about the number of people who live there (0 if not known)."""
 
-    name: str
+    key: str
+    given: str  # the name, if it is not just the key with capitals
     lad: str
     weight: int
     approximate: bool
     ordinary: bool
-    district: bool = False  # the name is the district's own
+    district: bool  # the name is the district's own
+
+    @property
+    def name(self) -> str:
+        """The name as it is written."""
+        return self.given or title(self.key)
 
 
 @dataclass(frozen=True)
@@ -96,9 +101,8 @@ def read_tables(folder: Path) -> Tables:
         next(reader)
         for key, name, lad, weight, district, approximate, ordinary in reader:
             size = max(int(weight or 0), DISTRICT_WEIGHT if district else 0)
-            places.setdefault(key, []).append(
-                Place(_plain(name) or title(key), lad, size, bool(approximate), bool(ordinary), bool(district))
-            )
+            place = Place(key, _plain(name), lad, size, bool(approximate), bool(ordinary), bool(district))
+            places.setdefault(key, []).append(place)
             if size >= (FUZZY_MIN_WEIGHT_NEAR if lad in SEED_DISTRICTS else FUZZY_MIN_WEIGHT) and not ordinary:
                 near.add(key)
     aliases: dict[str, list[Meaning]] = {}
@@ -115,7 +119,7 @@ def read_tables(folder: Path) -> Tables:
     ordinary_words = frozenset((folder / "ordinary_words.txt").read_text("utf-8").split())
     return Tables(
         districts,
-        {k: tuple(sorted(v, key=lambda p: (p.approximate, -p.weight))) for k, v in places.items()},
+        {k: tuple(v) if len(v) == 1 else tuple(sorted(v, key=_surest)) for k, v in places.items()},
         {k: tuple(v) for k, v in aliases.items()},
         outside,
         outcodes,
@@ -124,6 +128,10 @@ def read_tables(folder: Path) -> Tables:
         tuple(sorted(n for n in names if len(n) >= FUZZY_MIN_LETTERS)),
         ordinary_words,
     )
+
+
+def _surest(place: Place) -> tuple[bool, int]:
+    return place.approximate, -place.weight
 
 
 def _shares(path: Path, key: str) -> tuple[dict[str, tuple[tuple[str, float], ...]], dict[str, str]]:

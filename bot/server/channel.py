@@ -44,7 +44,7 @@ class WaymarkInput(InputChannel):
 
     def url_prefix(self) -> str:
         """Absolute, so that Rasa does not put /webhooks/ before it."""
-        return "/chat/"
+        return "/chat"
 
     @classmethod
     def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> "WaymarkInput":

@@ -18,7 +18,6 @@ REACH = 28
 TENSE_REACH = 14
 #: More signs than this around one phrase tell nothing new (keeps the work per phrase constant).
 LOOKED_AT = 200
-HARMLESS = "harmless"
 #: A message of so few words that says only this is meant as it stands ("hes coming up the stairs").
 BRIEF = "brief"
 BRIEF_WORDS = 7
@@ -35,28 +34,29 @@ def assess(text: str) -> Assessment:
     Emergency: life or safety at risk now or within about a day, anyone's. Elevated: signs of serious danger. Otherwise routine,
     which never means safe. Works for any str of any length, in time linear in its length; never raises for a str.
     """
-    everything = room()
-    message = read(text, everything.vocabulary)
-    context = list(find(everything.context, message.words, message))
-    danger = list(find(everything.danger, message.words, message))
-    words = _without_harmless(message, danger)
-    if words is not message.words:
-        danger = [one for one in find(everything.danger, words, message)]
-        context = list(find(everything.context, words, message))
-    asked = _ask([one for one in danger if one.phrase.family != HARMLESS], context, message)
+    message = read(text, room().vocabulary)
+    asked, _ = look(message)
     reasons = sorted(asked.values(), key=lambda reason: URGENCIES.index(reason.urgency))
     urgency = reasons[0].urgency if reasons else "routine"
     return Assessment(urgency, tuple(reasons))
 
 
-def _without_harmless(message: Message, danger: Sequence[Found]) -> tuple[str, ...]:
-    """The words with figures of speech blanked out, so that no danger phrase can use them."""
+def look(message: Message) -> tuple[dict[str, Reason], bool]:
+    """What every danger phrase asks for in a message, by phrase id; and whether a figure of speech was seen."""
+    everything = room()
+    words = _without_harmless(message)
+    danger = list(find(everything.danger, words, message))
+    context = list(find(everything.context, words, message)) if danger else []
+    return _ask(danger, context, message), words is not message.words
+
+
+def _without_harmless(message: Message) -> Sequence[str]:
+    """The words with figures of speech blanked out, so that no danger phrase can use them; the same object if there are none."""
     words = None
-    for one in danger:
-        if one.phrase.family == HARMLESS:
-            words = words or list(message.words)
-            words[one.start : one.end] = [_BLANK] * (one.end - one.start)
-    return tuple(words) if words else message.words
+    for one in find(room().harmless, message.words, message):
+        words = words or list(message.words)
+        words[one.start : one.end] = [_BLANK] * (one.end - one.start)
+    return words or message.words
 
 
 def _ask(danger: Sequence[Found], context: Sequence[Found], message: Message) -> dict[str, Reason]:

@@ -19,6 +19,10 @@ from bot.triage.verbs import forms
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 WORD_FILES = ("words", "spelling")
 CONTEXT_FILE = "context"
+HARMLESS_FILE = "harmless"
+#: Of the lexicons (context, danger, harmless, needs, parts) the first two tell which long words are put right when misspelt.
+LEXICONS_CORRECTED = 2
+LONG_ENOUGH = 6
 #: Signs that turn an emergency into something told, unless a phrase says otherwise.
 TURNS = frozenset(("past", "habit", "if"))
 
@@ -45,10 +49,10 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Phrases by the words they hang on: `by_word` maps a word to (phrase number, pattern number) pairs."""
+    """Phrases by the words they hang on: `by_word` maps a word to (phrase number, pattern) pairs."""
 
     phrases: tuple[Phrase, ...]
-    by_word: Mapping[str, tuple[tuple[int, int], ...]] = field(repr=False)
+    by_word: Mapping[str, tuple[tuple[int, Pattern], ...]] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ class Room:
 
     vocabulary: Vocabulary
     context: Lexicon
+    harmless: Lexicon
     danger: Lexicon
     needs: Lexicon
     parts: Lexicon
@@ -68,11 +73,11 @@ def room() -> Room:
     return build(SEEDS)
 
 
-@lru_cache(maxsize=1)
-def fingerprint() -> str:
-    """sha256 (hexadecimal) over names and bytes of every phrase file: changes whenever a phrase does."""
+@lru_cache(maxsize=None)
+def fingerprint(seeds: Path = SEEDS) -> str:
+    """sha256 (hexadecimal) over names and bytes of every phrase file: changes whenever a phrase does. Read once, then kept."""
     digest = hashlib.sha256()
-    for path in phrase_files(SEEDS):
+    for path in phrase_files(seeds):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
@@ -92,14 +97,15 @@ def build(seeds: Path) -> Room:
     context = _lexicon([families.pop(CONTEXT_FILE)], wording)
     for name in WORD_FILES:
         families.pop(name)
+    harmless = _lexicon([families.pop(HARMLESS_FILE)], wording)
     danger = _lexicon(list(families.values()), wording)
     needs_files = {path.stem: path for path in sorted((seeds / "needs").glob("*.yml"))}
     parts = _lexicon([needs_files.pop("parts")], wording)
     gendered = frozenset(typed for old in words["neutral"].values() for typed in _listed(old))
     plain = {typed: new for typed, new in rewrites.items() if typed not in gendered}
     needs = _lexicon(list(needs_files.values()), Wording(_classes(words, plain), plain))
-    vocabulary = _vocabulary(words, spelling, wording, gendered, (context, danger, needs, parts))
-    return Room(vocabulary, context, danger, needs, parts)
+    vocabulary = _vocabulary(words, spelling, wording, gendered, (context, danger, harmless, needs, parts))
+    return Room(vocabulary, context, harmless, danger, needs, parts)
 
 
 def _read(path: Path) -> Any:
@@ -172,11 +178,11 @@ def _lexicon(paths: Sequence[Path], wording: Wording) -> Lexicon:
                 raise PhraseFileError(f"{path}: the id {phrase.id!r} is used twice; give each phrase its own")
             seen.add(phrase.id)
             phrases.append(phrase)
-    by_word: dict[str, list[tuple[int, int]]] = {}
+    by_word: dict[str, list[tuple[int, Pattern]]] = {}
     for number, phrase in enumerate(phrases):
-        for which, pattern in enumerate(phrase.patterns):
+        for pattern in phrase.patterns:
             for word in pattern.anchors:
-                by_word.setdefault(word, []).append((number, which))
+                by_word.setdefault(word, []).append((number, pattern))
     return Lexicon(tuple(phrases), {word: tuple(places) for word, places in by_word.items()})
 
 
@@ -217,8 +223,23 @@ def _phrase(path: Path, family: str, number: int, entry: Any, wording: Wording) 
     )
 
 
+def _looked_for(lexicons: Iterable[Lexicon], rewrites: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Words long enough to be corrected without doubt: those that the phrases look for and those that are rewritten to them."""
+    words = {
+        word
+        for lexicon in lexicons
+        for phrase in lexicon.phrases
+        for pattern in phrase.patterns
+        for step in pattern.steps
+        for choice in step.choices
+        for allowed in choice
+        for word in allowed
+    }
+    return frozenset(word for word in words.union(rewrites) if len(word) >= LONG_ENOUGH and word.isalpha())
+
+
 def _vocabulary(
-    words: Mapping[str, Any], spelling: Mapping[str, Any], wording: Wording, gendered: frozenset[str], lexicons: Iterable[Lexicon]
+    words: Mapping[str, Any], spelling: Mapping[str, Any], wording: Wording, gendered: frozenset[str], lexicons: Sequence[Lexicon]
 ) -> Vocabulary:
     rewrites = wording.rewrites
     pairs: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -233,7 +254,10 @@ def _vocabulary(
         rewrites=rewrites,
         pairs=pairs,
         symbols=words["symbols"],
-        spelling=spelling_index(frozenset(_listed(spelling["correct"])), frozenset(_listed(spelling["keep"]))),
+        spelling=spelling_index(
+            frozenset(_listed(spelling["correct"])) | _looked_for(lexicons[:LEXICONS_CORRECTED], wording.rewrites),
+            frozenset(_listed(spelling["keep"])),
+        ),
         known=known,
         after_will=frozenset(_listed(words["after_will"])),
         after_my=frozenset(_listed(words["after_my"])) | gendered.difference(

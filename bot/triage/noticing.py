@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Mapping
 
 from bot.triage.loading import room
@@ -10,20 +11,49 @@ from bot.triage.models import Noticed, Reason
 from bot.triage.reading import read
 from bot.triage.speaking import parts
 
-#: How much each number of parts() speaks for a part; found by hand on messages of three authors, checked on the others.
+#: How much each number of parts() speaks for a part ("" is the start). Fitted (logistic regression) on the messages of six authors and
+#: checked on four others: 0.55 to 0.72 right over five classes, 0.62 to 0.78 where it is sure.
 _SPEAKS_FOR: Mapping[str, Mapping[str, float]] = {
-    "done_to_me": {
-        "done_to_me": 2.0, "to_my_things": 1.5, "they_blame_me": 1.0, "is_it_abuse": 0.6, "me_count": 0.6, "partner_named": 0.4,
-        "control_words": 0.5, "sexual_words": 0.5, "fear_words": 0.3, "they_count": 0.2, "family_named": 0.2,
+    "done_by_me": {
+        "": -1.4,
+        "again_and_again": 0.7, "asks_fact": -1.1, "child_named": 0.4, "control_words": 1.4, "denied": 0.6, "done_by_me": 3.7,
+        "done_to_me": -0.7, "done_to_other": 0.4, "figurative": -0.3, "friend_named": -0.4, "greeting": -0.3, "i_count": 2.0,
+        "is_it_abuse": 0.7, "length": -1.5, "me_count": 1.1, "other_person": -0.8, "own_remorse": 3.2, "partner_named": 0.7,
+        "past": 0.3, "professional_voice": -0.3, "question": -1.0, "sexual_words": 0.4, "story_world": -0.5,
+        "suicide_words": 0.3, "they_blame_me": -0.5, "they_count": 0.6, "to_my_things": -0.9, "told_me": -0.3,
     },
-    "done_by_me": {"done_by_me": 2.2, "own_remorse": 1.6, "i_count": 0.3, "partner_named": 0.2, "they_blame_me": -0.6, "done_to_me": -0.8},
+    "done_to_me": {
+        "": 0.1,
+        "again_and_again": 0.5, "asks_fact": -1.1, "child_named": -0.4, "control_words": 0.5, "denied": 0.4,
+        "done_by_me": -1.0, "done_to_me": 2.4, "done_to_other": -0.8, "figurative": -1.3, "figure_of_speech": -1.2,
+        "friend_named": -0.9, "greeting": -0.5, "i_count": 1.5, "imagined": 0.3, "is_it_abuse": 2.3, "length": -1.5,
+        "me_count": 1.7, "other_person": -0.6, "past": 1.1, "professional_voice": -0.8, "question": -1.5, "sexual_words": 2.1,
+        "suicide_words": 0.6, "they_blame_me": 1.2, "they_count": 0.5, "to_my_things": 2.2, "told_me": -0.7,
+    },
     "done_to_someone_else": {
-        "other_person": 1.7, "done_to_other": 1.3, "told_me": 0.9, "friend_named": 0.8, "child_named": 0.1, "done_to_me": -0.8,
-        "me_count": -0.4, "family_named": 0.1, "they_count": 0.3, "done_by_me": -0.7,
+        "": -1.5,
+        "again_and_again": 0.6, "child_named": 1.0, "control_words": -1.3, "done_by_me": -0.7, "done_to_me": -0.7,
+        "done_to_other": 2.5, "family_named": 1.0, "fear_words": 1.3, "friend_named": 1.5, "greeting": -0.8, "i_count": -0.8,
+        "imagined": -0.6, "is_it_abuse": -0.4, "me_count": -0.4, "other_person": 1.8, "own_remorse": -1.7,
+        "partner_named": 0.6, "professional_voice": 1.4, "question": -1.2, "service_named": -1.0, "sexual_words": -0.3,
+        "suicide_words": -0.5, "they_count": 2.5, "to_my_things": 0.4, "told_me": 1.7,
     },
     "question": {
-        "asks_fact": 2.2, "service_named": 0.8, "question": 0.8, "professional_voice": 1.0, "done_to_me": -1.0, "me_count": -0.6,
-        "done_by_me": -0.8, "other_person": -0.3,
+        "": 0.4,
+        "again_and_again": -1.8, "asks_fact": 2.4, "child_named": -0.6, "control_words": 1.0, "denied": -0.8,
+        "done_by_me": -1.3, "done_to_me": -0.6, "family_named": -0.9, "fear_words": -1.2, "figure_of_speech": -0.6,
+        "friend_named": -0.7, "greeting": 0.8, "i_count": -2.7, "imagined": 1.6, "is_it_abuse": -1.6, "length": 1.8,
+        "me_count": -2.5, "own_remorse": 0.5, "partner_named": -0.5, "past": -1.6, "present": -0.3, "professional_voice": 0.6,
+        "question": 2.8, "service_named": 2.9, "sexual_words": 0.9, "story_world": -0.5, "suicide_words": -0.4,
+        "they_blame_me": -0.4, "they_count": -2.0, "to_my_things": -1.1,
+    },
+    "unknown": {
+        "": 1.0,
+        "asks_fact": -0.4, "child_named": -0.4, "control_words": -1.5, "denied": -0.4, "done_by_me": -0.7,
+        "done_to_other": -2.0, "family_named": -0.3, "figurative": 1.6, "figure_of_speech": 1.6, "friend_named": 0.5,
+        "greeting": 0.9, "imagined": -1.3, "is_it_abuse": -1.0, "length": 1.3, "other_person": -0.4, "own_remorse": -2.0,
+        "partner_named": -0.8, "present": 0.4, "professional_voice": -0.9, "question": 0.8, "service_named": -2.0,
+        "sexual_words": -3.0, "story_world": 1.0, "they_count": -1.7, "to_my_things": -0.5, "told_me": -0.9,
     },
 }
 _WHY = {
@@ -33,8 +63,8 @@ _WHY = {
     "question": "It asks for a fact and tells nothing of the person.",
     "unknown": "It does not show who does what to whom.",
 }
-#: Below this nothing is clear enough to be said.
-_LEAST = 0.9
+#: A part is named only when it is at least this likely.
+_SURE = 0.5
 
 
 def notice(text: str) -> Noticed:
@@ -60,6 +90,10 @@ def notice(text: str) -> Noticed:
 
 
 def _speaker_part(numbers: Mapping[str, float]) -> str:
-    sums = {part: sum(weight * numbers[name] for name, weight in weights.items()) for part, weights in _SPEAKS_FOR.items()}
+    sums = {
+        part: weights[""] + sum(weight * numbers[name] for name, weight in weights.items() if name)
+        for part, weights in _SPEAKS_FOR.items()
+    }
     best = max(sums, key=sums.__getitem__)
-    return best if sums[best] >= _LEAST else "unknown"
+    likely = 1.0 / sum(math.exp(other - sums[best]) for other in sums.values())
+    return best if likely >= _SURE else "unknown"

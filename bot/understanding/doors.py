@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.understanding.topics import DISCLOSURES, EMERGENCY, TOPICS
+from bot.understanding.topics import DISCLOSURES, EMERGENCY, TOPICS, topic_of
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,23 @@ class Doubt:
     sure: float = 0.8  # one door when the best topic has at least this share
     mass: float = 0.9  # else doors until their shares sum to this
     most: int = 3  # never more doors than this: a frightened person will not read a menu
+
+
+# Within a topic, an intent that is less clear than this share gives way to the topic's plain intent: "stop" or "delete" must
+# not be guessed, and a wrong answer to a question is worse than saying that there is no checked one.
+PLAIN = {"other": ("other", 0.7), "information": ("information", 0.45)}
+
+
+def best_intent(intents: dict[str, float], topic: str) -> tuple[str, float]:
+    """The intent to act on within ``topic``, and its share of the whole."""
+    within = {intent: share for intent, share in intents.items() if topic_of(intent) == topic}
+    if not within:
+        return topic, 0.0
+    best = max(within, key=within.__getitem__)
+    plain, least = PLAIN.get(topic, (best, 0.0))
+    if best != "figurative" and within[best] < least * sum(within.values()):
+        best = plain
+    return best, within.get(best, 0.0)
 
 
 def tempered(topics: dict[str, float], temperature: float) -> dict[str, float]:

@@ -156,3 +156,14 @@ def test_no_harmful_wording():
 @pytest.mark.parametrize("text", ["Why did you stay?", "You should leave him.", "Try couple counselling.", "You will be safe."])
 def test_the_search_for_harmful_wording_finds_it(text):
     assert HARMFUL.search(text)
+
+
+def test_every_response_is_said_somewhere():
+    """A sentence that nothing says is a sentence that nobody reviews."""
+    data = [path.read_text(encoding="utf-8") for path in (ROOT / "bot" / "data").glob("*/*.yml") if path.parent.name in ("rules", "stories")]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py"))
+    whole = set(re.findall(r"utter_\w+", "\n".join(data))) | set(re.findall(r"\butter_\w+(?!\w*\{)", code))
+    made = [part for part in re.findall(r'f"(utter_\w+_)\{', code)]
+    asked_by_forms = {f"utter_ask_{slot}" for described in domain()["forms"].values() for slot in described["required_slots"]}
+    unused = [n for n in wording() if n not in whole | asked_by_forms and not any(n.startswith(part) for part in made)]
+    assert not unused

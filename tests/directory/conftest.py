@@ -25,7 +25,7 @@ def seeds_copy(tmp_path: Path) -> Path:
     copy.mkdir()
     for part in ("services", "documents", "schema", "wording", "profiles"):
         shutil.copytree(SEEDS / part, copy / part)
-    for name in ("retired.yml", "lifeline.yml", "coverage.yml"):
+    for name in ("retired.yml", "lifeline.yml", "coverage.yml", "bank_holidays.csv"):
         shutil.copy(SEEDS / name, copy / name)
     (copy / "areas").symlink_to(SEEDS / "areas")
     return copy

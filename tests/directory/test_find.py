@@ -138,6 +138,12 @@ def test_an_unknown_word_is_refused_with_the_known_ones(directory: Directory, wr
         directory.find(now=NIGHT, **wrong)
 
 
+@pytest.mark.parametrize("lads", [("",), ("cannock",), ("E0700019",)])
+def test_a_place_that_is_no_district_code_is_refused(directory: Directory, lads: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="ONS code"):
+        directory.find(now=NIGHT, lads=lads)
+
+
 def test_the_lifeline_is_four_lines_that_are_always_open(directory: Directory) -> None:
     lifeline = directory.lifeline(NIGHT)
     assert ids(lifeline) == [

@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta, timezone
 import pytest
 
 from bot.directory import Directory
-from bot.directory.hours import LONDON, is_bank_holiday, opening
+from bot.directory.bank_holidays import is_bank_holiday, read_table
+from bot.directory.hours import LONDON, opening
 from bot.directory.models import Schedule
 
 # London wall time unless an offset is written; read by eye from the calendar of 2026 to 2028.
@@ -153,3 +154,24 @@ def test_the_bank_holiday_list_is_that_of_england() -> None:
     assert is_bank_holiday(date(2026, 8, 31)) and is_bank_holiday(date(2027, 3, 29))
     assert not is_bank_holiday(date(2026, 3, 17)), "St Patrick's Day is not one in England"
     assert not is_bank_holiday(date(2026, 1, 2)), "2 January is one in Scotland only"
+
+
+def test_the_table_of_bank_holidays_agrees_with_the_library() -> None:
+    import holidays
+
+    table = read_table()
+    years = {d.year for d in table}
+    library = holidays.country_holidays("GB", subdiv="ENG", years=years)
+    assert set(table) == {d for d in library if d.weekday() < 5}
+    assert max(years) >= date.today().year + 2, "add the coming years to seeds/bank_holidays.csv"
+
+
+def test_years_beyond_the_table_come_from_the_library() -> None:
+    assert is_bank_holiday(date(2040, 12, 25)) and not is_bank_holiday(date(2040, 12, 24))
+
+
+def test_a_broken_table_names_the_line(tmp_path) -> None:
+    broken = tmp_path / "bank_holidays.csv"
+    broken.write_text("date,name\n2026-12-25,Christmas Day\n2026-02-31,Nothing\n", "utf-8")
+    with pytest.raises(ValueError, match="line 3"):
+        read_table(broken)

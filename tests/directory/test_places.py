@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -162,3 +163,41 @@ def test_police_force_is_named_only_when_there_is_one(directory: Directory) -> N
     assert directory.police_force(["E07000194"]) == "Staffordshire"
     assert directory.police_force(["E07000194", "E06000032"]) is None
     assert directory.police_force([]) is None
+
+
+def one_slip(word: str, chance: Random) -> str:
+    """A letter left out, put in, swapped or changed."""
+    at, kind = chance.randrange(len(word)), chance.choice("lpsc")
+    letter = chance.choice("abcdefghijklmnopqrstuvwxyz")
+    if kind == "s":
+        return word[:at] + word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :]
+    return word[:at] + (letter if kind in "pc" else "") + word[at + (kind != "p") :]
+
+
+def test_one_slip_in_a_towns_name_is_asked_about_and_not_taken_for_another(directory: Directory) -> None:
+    """Chester-le-Stret must not become Street in Somerset. Only a slip that spells a real place may be taken."""
+    tables = directory._places.tables
+    towns = [k for k, v in tables.places.items() if v[0].weight >= 20_000 and not v[0].ordinary and len(k) >= 5]
+    chance, tried, asked = Random(5), 0, 0
+    for town in towns:
+        slip = one_slip(town, chance)
+        if slip in tables.places or slip in tables.aliases or slip == town:
+            continue
+        answer = directory.resolve_area(slip)
+        meant = {p.lad for p in tables.places[town]}
+        assert answer.status != "found" or set(answer.lads) & meant, (town, slip, answer)
+        tried += 1
+        asked += bool({lad for c in answer.choices for lad in c.lads} & meant)
+    assert tried > 600 and asked / tried >= 0.95, (asked, tried)
+
+
+def test_a_wider_place_is_never_taken_for_words_it_does_not_know(directory: Directory) -> None:
+    for words in (
+        "ashtin under lyne",
+        "chealde hulme",
+        "chester le stret",
+        "nort norfolk",
+        "stratfrd upon avon",
+        "fegg haye stoke",
+    ):
+        assert directory.resolve_area(words).status in ("ask", "none"), words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Iterable
 
-from bot.directory.hours import LONDON, is_bank_holiday
+from bot.directory.bank_holidays import is_bank_holiday
+from bot.directory.hours import LONDON
 from bot.directory.models import Service
 
 _SECOND = timedelta(seconds=1)

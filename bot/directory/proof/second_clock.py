@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from bot.directory.hours import LONDON, is_bank_holiday
+from bot.directory.bank_holidays import is_bank_holiday
+from bot.directory.hours import LONDON
 from bot.directory.models import Schedule, Service
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
