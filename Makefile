@@ -31,6 +31,10 @@ setup: .venv/ready  ## Make the Python 3.10 environment in .venv
 	@scripts/setup
 	@touch $@
 
+.PHONY: evaluate
+evaluate: setup  ## Measure understanding; writes docs/understanding.md (ten minutes)
+	@$(PYTHON) -m bench.understanding
+
 .PHONY: lock
 lock: setup  ## Resolve the dependencies anew into requirements.lock
 	@scripts/lock

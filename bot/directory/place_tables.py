@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterator, NamedTuple
@@ -15,6 +16,9 @@ DISTRICT_WEIGHT = 100_000
 FUZZY_MIN_LETTERS = 5
 FUZZY_MIN_WEIGHT = 9_000
 FUZZY_MIN_WEIGHT_NEAR = 1_500
+SHORT_NAME_MIN_WEIGHT = 6_000
+SHORT_NAME_MAX_WEIGHT = 50_000  # so that Richmond upon Thames does not outshout Richmond in Yorkshire
+_LONG_NAME = re.compile(r"(?:royal )?(.+?) (?:on|upon|under|le|in|by)(?: the)? .+")
 NATION_CODES = {"Wales": "W92000004", "Scotland": "S92000003", "Northern Ireland": "N92000002"}
 _SMALL = {"and", "in", "of", "on", "the", "under", "upon", "by", "with", "le", "la", "cum", "next", "near", "de"}
 
@@ -105,6 +109,7 @@ def read_tables(folder: Path) -> Tables:
             places.setdefault(key, []).append(place)
             if size >= (FUZZY_MIN_WEIGHT_NEAR if lad in SEED_DISTRICTS else FUZZY_MIN_WEIGHT) and not ordinary:
                 near.add(key)
+    near |= _add_short_names(places)
     aliases: dict[str, list[Meaning]] = {}
     for r in _rows(folder / "aliases.csv"):
         aliases.setdefault(r["alias"], []).append(Meaning(r["label"], tuple(r["lad_codes"].split()), bool(r["ask"])))
@@ -128,6 +133,30 @@ def read_tables(folder: Path) -> Tables:
         tuple(sorted(n for n in names if len(n) >= FUZZY_MIN_LETTERS)),
         ordinary_words,
     )
+
+
+def _add_short_names(places: dict[str, list[Place]]) -> set[str]:
+    """People say Newark for Newark on Trent: make the town a meaning of its short name, and say which names are new.
+
+    Not where the short name already means a much bigger town (Sutton, Chester).
+    """
+    added = set()
+    for key, meanings in list(places.items()):
+        found = _LONG_NAME.match(key)
+        town = max(meanings, key=lambda p: p.weight)
+        if not found or town.weight < SHORT_NAME_MIN_WEIGHT:
+            continue
+        others = places.setdefault(found[1], [])
+        biggest = max((p.weight for p in others), default=0)
+        if biggest >= max(2 * town.weight, FUZZY_MIN_WEIGHT):
+            continue
+        ordinary = any(p.ordinary for p in others)
+        others[:] = [p for p in others if p.lad != town.lad]
+        weight = min(town.weight, SHORT_NAME_MAX_WEIGHT)
+        others.append(town._replace(key=found[1], given=town.name, weight=weight, ordinary=ordinary, district=False))
+        if town.weight >= FUZZY_MIN_WEIGHT and not ordinary:
+            added.add(found[1])
+    return added
 
 
 def _surest(place: Place) -> tuple[bool, int]:

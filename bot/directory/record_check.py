@@ -63,6 +63,7 @@ def _all(data: dict[str, Any], stem: str, sources: Sources) -> Iterator[Found]:
     yield from _quotes(data, sources)
     yield from _numbers(data, sources)
     yield from _claims(data)
+    yield from _bank_holidays(data)
     yield from _dates(data)
     yield from _hours(data)
     yield from _whom(data)
@@ -129,6 +130,16 @@ def _claims(data: dict[str, Any]) -> Iterator[Found]:
     for name, claimed in needed.items():
         if claimed and name not in facts:
             yield (name,), "is claimed without a source", f"Add facts.{name}, or write unstated"
+
+
+def _bank_holidays(data: dict[str, Any]) -> Iterator[Found]:
+    words = _quote(data["facts"].get("bank_holidays", {}))
+    if words and "holiday" not in words.lower():
+        yield (
+            ("facts", "bank_holidays"),
+            "these words say nothing about holidays",
+            "Quote the words that do, or write unstated",
+        )
 
 
 def _dates(data: dict[str, Any]) -> Iterator[Found]:

@@ -29,6 +29,7 @@ BROKEN = [
     ("staying-put", "checked_on: null\n", "", "checked_on", "is missing"),
     ("staying-put", "genders: any", "genders: any\ngenders: men", "genders", "written twice"),
     ("staying-put", "what: \"A helpline", 'what: "Call 999. A helpline', "what", "without any number"),
+    ("karma-nirvana", "bank_holidays: unstated", "bank_holidays: closed", "bank_holidays", "claimed without a source"),
     ("new-era-victims", "confidential: true", "confidential: maybe", "confidential", "true, false, unstated"),
     ("emerald-centre-sarc", "admin.emeraldcentre@nhs.net\"]", "other@nhs.net\"]", "emails[0]", "not in the words of its source"),
     ("emerald-centre-sarc", '"http://www.emeraldcentre.org"', '"http://www.example.org"', "urls[0]", "in no source"),

@@ -65,7 +65,7 @@ WORDS = [
     ("staying-put", "2026-11-23T20:00:00", "Closed. Opens tomorrow 9.30am"),
     ("staying-put", "2026-04-06T10:00:00", "May be closed today (bank holiday)"),
     ("karma-nirvana", "2026-11-23T13:10:00", "Open until 5pm"),
-    ("revenge-porn-helpline", "2026-04-06T11:00:00", "Closed. Opens tomorrow 10am"),
+    ("revenge-porn-helpline", "2026-04-06T11:00:00", "May be closed today (bank holiday)"),
     ("new-era-victims", "2026-12-25T03:00:00", "Open 24 hours"),
     ("pathway", "2026-11-23T11:00:00", "Opening times not known"),
 ]

@@ -12,7 +12,6 @@ from typing import Any
 import websockets
 
 NAMES = ("firefox-esr", "firefox")
-HEADLESS = {"focusmanager.testmode": True}  # else a window that nobody sees has no focus, and Enter on a button does nothing
 KEYS = {"Tab": "\ue004", "Enter": "\ue006", "Escape": "\ue00c", "Shift": "\ue008"}
 
 
@@ -36,7 +35,7 @@ class Firefox:
     async def start(cls, **preferences: Any) -> "Firefox":
         """Start Firefox without a window and open a tab."""
         self = cls()
-        lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in {**HEADLESS, **preferences}.items()]
+        lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in preferences.items()]
         (self._profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
         self._process = await asyncio.create_subprocess_exec(
             firefox_path(), "--headless", "--no-remote", "--remote-debugging-port=0", "--profile", str(self._profile),
@@ -50,7 +49,8 @@ class Firefox:
         self._socket = await websockets.connect(f"{address}/session", max_size=None)
         self._reader = asyncio.ensure_future(self._read())
         await self.call("session.new", capabilities={})
-        self.context = (await self.call("browsingContext.getTree"))["contexts"][0]["context"]
+        # The window it starts with never gets the focus, and then Enter on a button does nothing; a second one does.
+        self.context = (await self.call("browsingContext.create", type="window"))["context"]
         await self.call("session.subscribe", events=["network.beforeRequestSent"])
         return self
 

@@ -1,6 +1,6 @@
 // The bar with the way out. It is a real link, first in the order of the Tab key, and works before and without this script.
 import { el } from "../dom.js";
-import { listenForExitKeys } from "./keys.js";
+import { listenForExitKeys, SHIFT_WINDOW_MS } from "./keys.js";
 
 /**
  * @param {object} options
@@ -23,7 +23,12 @@ export function exitLink({ words, exitUrl, exitKeys, canLeave, onLeave, signal }
     el("span", { class: "exit__cross", "aria-hidden": "true" }, "×"),
     canLeave ? words.label : words.label_inside,
   );
-  const onProgress = (presses) => (progress.textContent = ["", words.shift_two_more, words.shift_one_more][presses]);
+  let fade = 0;
+  const onProgress = (presses) => {
+    progress.textContent = ["", words.shift_two_more, words.shift_one_more][presses];
+    clearTimeout(fade);
+    fade = setTimeout(onProgress, SHIFT_WINDOW_MS, 0);
+  };
   listenForExitKeys(exitKeys, { onLeave, onProgress }, signal);
   return el("div", { class: "exit" }, link, progress);
 }

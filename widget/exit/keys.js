@@ -1,6 +1,6 @@
 // Leaving by keyboard: Escape once, Shift three times, or both.
 
-const SHIFT_WINDOW_MS = 5000; // three presses within this time, as on GOV.UK
+export const SHIFT_WINDOW_MS = 5000; // three presses within this time, as on GOV.UK
 
 /**
  * Listen for the leaving keys on the whole page.

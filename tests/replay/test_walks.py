@@ -1,0 +1,65 @@
+"""Random walks: whatever people do, no promise is broken. 5,000 turns with WAYMARK_CI=1, a sample without."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from bot import clock
+from bot.replay.read_yaml import read_yaml
+from tests.replay.walk import Walk
+
+STEPS = 30
+IN_CI = os.environ.get("WAYMARK_CI") == "1"
+WALKS, AT_LEAST = (260, 5_000) if IN_CI else (12, 200)
+
+
+@pytest.fixture()
+def walk(engine, agent, against):
+    """The state machine, with the bot to talk to and a loop of its own."""
+    loop = asyncio.new_event_loop()
+
+    class Here(Walk):
+        pass
+
+    Here.engine, Here.agent, Here.against, Here.loop = engine, agent, against, loop
+    Walk.turns = 0
+    yield Here
+    loop.close()
+    clock.stand_at(None)
+
+
+def _run(machine: type[Walk], walks: int) -> None:
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=walks,
+            stateful_step_count=STEPS,
+            derandomize=True,
+            database=None,
+            deadline=None,
+            print_blob=False,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_no_promise_is_broken_whatever_people_do(walk):
+    _run(walk, WALKS)
+    assert Walk.turns >= AT_LEAST, f"only {Walk.turns} turns were taken"
+
+
+def test_a_broken_promise_is_shrunk_to_a_transcript_that_can_be_replayed(walk, agent, monkeypatch, tmp_path):
+    monkeypatch.setitem(agent.processor.nlg.responses["utter_bot"][0], "text", "I am your friend and I will keep you safe.")
+    with pytest.raises(AssertionError) as caught:
+        _run(walk, 400)
+    said = str(caught.value)
+    assert "P7 no harmful wording" in said and "utter_bot" in said
+    file = tmp_path / "walk.yml"
+    file.write_text(said.partition("The walk, as a transcript:\n")[2], encoding="utf-8")
+    (transcript,), faults = read_yaml(file)
+    assert not faults and 1 <= len(transcript.steps) <= 3, "the walk is not shrunk"
