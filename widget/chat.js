@@ -138,16 +138,18 @@ export function createChat(host, settings, words) {
     queue = queue.then(async () => {
       if (mine !== round) return;
       log.waiting(true);
-      const [answer, error] = await request().then((good) => [good], (bad) => [null, bad]);
+      let problem = null;
+      try {
+        const answer = await request();
+        if (mine !== round) return;
+        receive(answer);
+      } catch (error) {
+        problem = error; // whatever it is, an answer that makes no sense included: the person gets numbers
+      }
       if (mine !== round) return;
       log.waiting(false);
-      if (error) {
-        line.failed();
-        fail(error, line.problem);
-      } else {
-        line.sent();
-        receive(answer);
-      }
+      if (problem) fail(problem, line);
+      else line.sent();
     });
   }
 
@@ -169,10 +171,11 @@ export function createChat(host, settings, words) {
     if (mine === round) receive({ poll: true, ...answer });
   }
 
-  function fail(error, problem) {
-    error.messages.forEach(log.add);
-    const text = problem ?? error.reason ?? words.failed[error.kind] ?? words.failed.broken;
-    const cards = error.lifeline.length ? error.lifeline.map((contact) => contactCard(contact, words.contacts, say)) : copyOf(host, "numbers");
+  function fail(error, line) {
+    line.failed();
+    error.messages?.forEach(log.add);
+    const text = line.problem ?? error.reason ?? words.failed[error.kind] ?? words.failed.broken;
+    const cards = error.lifeline?.length ? error.lifeline.map((contact) => contactCard(contact, words.contacts, say)) : copyOf(host, "numbers");
     const note = log.addFailure(text, cards);
     scrollTo(lastOwn?.element ?? note);
   }

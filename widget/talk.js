@@ -6,7 +6,7 @@ const PATIENCE_MS = 8000; // longer silence than this and the person gets the nu
 class TalkError extends Error {
   constructor(kind, { lifeline, messages, error } = {}) {
     super(kind);
-    Object.assign(this, { kind, lifeline: lifeline ?? [], messages: messages ?? [], reason: error?.message });
+    Object.assign(this, { kind, lifeline, messages, reason: error?.message });
   }
 }
 
@@ -32,8 +32,9 @@ export function createTalk(api) {
         },
         body: body ? JSON.stringify(body) : undefined,
       });
-      const answer = await response.json().catch(() => ({}));
+      const answer = (await response.json().catch(() => null)) ?? {};
       if (!response.ok) throw failure(response.status, answer);
+      if (!Array.isArray(answer.messages ?? [])) throw new TalkError("broken");
       return answer;
     } catch (error) {
       if (error instanceof TalkError) throw error;

@@ -80,9 +80,12 @@ def _without_comments(script: str) -> list[str]:
 
 
 def _without_spaces(script: str) -> str:
-    # Beside + and - spaces can carry meaning ("a + ++b"), so those stay. The modules end every statement with ";".
-    pieces = _STRING.split(script)
-    return "".join(piece if piece.startswith('"') else re.sub(r"\s*([{}()\[\],;:?=<>&|])\s*", r"\1", piece) for piece in pieces)
+    # Strings stay. So do spaces between two signs such as "a + ++b". The modules end every statement with ";".
+    def lean(code: str) -> str:
+        code = re.sub(r"\s*([{}()\[\],;:?=<>&|!])\s*", r"\1", code)
+        return re.sub(r"(?<![+-]) ([+*-]) (?![+-])", r"\1", code)
+
+    return "".join(piece if piece.startswith('"') else lean(piece) for piece in _STRING.split(script))
 
 
 def _lean_css(css: str) -> str:

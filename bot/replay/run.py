@@ -57,7 +57,7 @@ async def play(transcript: Transcript, talk: Talk, against: Against, stand_at: S
                 await talk.end()  # so long a silence, and the bot has forgotten the conversation
             now = step.at
             stand_at(now)
-        choice = chosen(turns[-1].turn, step.said) if step.user is None else None
+        choice = chosen([checked.turn for checked in turns], step.said) if step.user is None else None
         if step.user is None and choice is None:
             turns.append(_not_offered(number, step, now, turns[-1].turn))
             break
@@ -89,9 +89,12 @@ def _not_offered(number: int, step: Step, now: datetime, before: Turn) -> Checke
     return Checked(turn, step, (), (Finding("choose", f"a button {step.said!r} to press", shown, "The steps after it were not played."),))
 
 
-def chosen(turn: Turn, wanted: str) -> dict[str, str] | None:
-    """The button of ``turn`` with this label or id."""
-    return next((c for c in turn.choices if same(wanted) in (same(c["label"]), same(c["id"]))), None)
+def chosen(turns: list[Turn], wanted: str) -> dict[str, str] | None:
+    """The button of the last turn with this label or id, or one from further up the page by its id."""
+    for choice in turns[-1].choices:
+        if same(wanted) in (same(choice["label"]), same(choice["id"])):
+            return choice
+    return next((choice for turn in turns for choice in turn.choices if choice["id"] == wanted), None)
 
 
 async def _turn(number: int, user: str | None, choose: str | None, now: datetime, answer: Awaitable) -> Turn:

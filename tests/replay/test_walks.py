@@ -6,12 +6,12 @@ import asyncio
 import os
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from bot import clock
 from bot.replay.read_yaml import read_yaml
-from tests.replay.walk import Walk
+from tests.replay.walk import BrokenWalk, Walk
 
 STEPS = 30
 IN_CI = os.environ.get("WAYMARK_CI") == "1"
@@ -34,18 +34,22 @@ def walk(engine, agent, against):
 
 
 def _run(machine: type[Walk], walks: int) -> None:
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=walks,
-            stateful_step_count=STEPS,
-            derandomize=True,
-            database=None,
-            deadline=None,
-            print_blob=False,
-            suppress_health_check=list(HealthCheck),
-        ),
+    """Walk. A broken promise fails with the shrunk walk as a transcript to save and replay."""
+    chosen = settings(
+        max_examples=walks,
+        stateful_step_count=STEPS,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=(Phase.generate,),  # a broken walk is shrunk below: turns are dropped, which is quicker than Hypothesis's way
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
     )
+    try:
+        run_state_machine_as_test(machine, settings=chosen)
+    except BrokenWalk as broken:
+        transcript = broken.shrunk(machine.engine, machine.agent, machine.against, machine.loop)
+        pytest.fail(f"{broken}\n\nThe walk, as a transcript:\n{transcript}", pytrace=False)
 
 
 def test_no_promise_is_broken_whatever_people_do(walk):
@@ -54,12 +58,12 @@ def test_no_promise_is_broken_whatever_people_do(walk):
 
 
 def test_a_broken_promise_is_shrunk_to_a_transcript_that_can_be_replayed(walk, agent, monkeypatch, tmp_path):
-    monkeypatch.setitem(agent.processor.nlg.responses["utter_bot"][0], "text", "I am your friend and I will keep you safe.")
-    with pytest.raises(AssertionError) as caught:
-        _run(walk, 400)
+    monkeypatch.setitem(agent.processor.nlg.responses["utter_need_help_self"][0], "text", "I am your friend and I will keep you safe.")
+    with pytest.raises(pytest.fail.Exception) as caught:
+        _run(walk, 60)
     said = str(caught.value)
-    assert "P7 no harmful wording" in said and "utter_bot" in said
+    assert "P7 no harmful wording" in said
     file = tmp_path / "walk.yml"
     file.write_text(said.partition("The walk, as a transcript:\n")[2], encoding="utf-8")
     (transcript,), faults = read_yaml(file)
-    assert not faults and 1 <= len(transcript.steps) <= 3, "the walk is not shrunk"
+    assert not faults and 1 <= len(transcript.steps) <= 2, "the walk is not shrunk"

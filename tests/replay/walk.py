@@ -16,7 +16,9 @@ from bot import clock
 from bot.replay.expectations import Finding
 from bot.replay.promises import Against, broken
 from bot.replay.record import as_yaml
+from bot.replay.run import play
 from bot.replay.talk import LocalTalk
+from bot.replay.transcript import Step, Transcript
 from bot.replay.turn import Turn
 from bot.settings import ROOT, settings
 
@@ -62,6 +64,37 @@ def messages() -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+class BrokenWalk(AssertionError):
+    """A promise was broken. Holds the whole walk; `shrunk` makes a transcript of what is needed of it."""
+
+    def __init__(self, wrong: list[Finding], began: datetime, steps: list[Step]) -> None:
+        self.checks, self.began, self.steps = {finding.check for finding in wrong}, began, steps
+        super().__init__("\n".join(map(str, wrong)))
+
+    def shrunk(self, engine: Any, agent: Any, against: Against, loop: asyncio.AbstractEventLoop) -> str:
+        """The fewest steps found that still break the same promise, as a transcript file."""
+        steps = self.steps
+
+        def still(fewer: list[Step]) -> bool:
+            transcript = Transcript("a walk", self.began, tuple(fewer), "walk")
+            result = loop.run_until_complete(play(transcript, LocalTalk(engine, agent, "shrink"), against, clock.stand_at))
+            return bool(self.checks & {f.check for checked in result.turns for f in checked.broken})
+
+        size = max(1, len(steps) // 2)
+        while size:
+            start = 0
+            while start < len(steps):
+                fewer = steps[:start] + steps[start + size :]
+                if still(fewer):
+                    steps = fewer
+                else:
+                    start += size
+            size //= 2
+        clock.stand_at(None)
+        rows = [{**({"user": s.user} if s.user is not None else {"choose": s.choose}), "at": s.at.isoformat()} for s in steps]
+        return as_yaml("A walk that broke a promise", self.began, rows)
+
+
 class Walk(RuleBasedStateMachine):
     """One conversation. `engine`, `agent`, `against` and `loop` are set by the test before it runs."""
 
@@ -75,7 +108,7 @@ class Walk(RuleBasedStateMachine):
         super().__init__()
         self.talk = LocalTalk(self.engine, self.agent, "walk")
         self.now = self.began = MOMENTS[0]
-        self.steps: list[dict[str, Any]] = []
+        self.steps: list[Step] = []
         self.last: Turn | None = None
         self.pressable: list[dict[str, str]] = []
 
@@ -113,7 +146,7 @@ class Walk(RuleBasedStateMachine):
     def press_a_button(self, data: st.DataObject) -> None:
         """One of the buttons just shown."""
         choice = data.draw(st.sampled_from(self.last.choices))
-        self._take(None, choice["label"], self.talk.choose(choice["id"]))
+        self._take(None, choice["id"], self.talk.choose(choice["id"]))
 
     @precondition(lambda self: self.pressable)
     @rule(data=st.data())
@@ -142,7 +175,7 @@ class Walk(RuleBasedStateMachine):
             said, responses, seen = self.loop.run_until_complete(answer)
         Walk.turns += 1
         if user is not None or choose is not None:
-            self.steps.append({"user" if user is not None else "choose": user if user is not None else choose, "at": self.now.isoformat()})
+            self.steps.append(Step("walk", len(self.steps) + 1, user, choose, self.now))
         self.last = Turn(len(self.steps), user, choose, self.now, tuple(said), responses, seen)
         self.pressable = [*self.pressable, *self.last.choices][-30:]
         wrong = broken(self.last, self.against)
@@ -150,10 +183,7 @@ class Walk(RuleBasedStateMachine):
             self._fail(wrong)
 
     def _fail(self, wrong: list[Finding]) -> None:
-        """Say what is broken, with the walk as a transcript that can be saved and replayed."""
-        layer = self.last.seen.layer if self.last and self.last.seen else ""
-        transcript = as_yaml("A walk that broke a promise", self.began, self.steps)
-        raise AssertionError("\n".join([*map(str, wrong), f"decided by {layer}", "", "The walk, as a transcript:", transcript]))
+        raise BrokenWalk(wrong, self.began, self.steps)
 
     def teardown(self) -> None:
         """Forget it."""

@@ -16,15 +16,12 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrom
 
 
 def chromium_path() -> str:
-    """Where Chromium is; without it the browser tests are skipped, and in CI they fail."""
+    """Where Chromium is; without it the browser tests are skipped (which WAYMARK_CI=1 takes for a failure)."""
     named = os.environ.get("WAYMARK_CHROMIUM")
     for found in (named, *map(shutil.which, CHROMIUM_NAMES)):
         if found and Path(found).exists():
             return found
-    reason = "Chromium is not installed. Install it (Debian: apt-get install chromium) or set WAYMARK_CHROMIUM to its path."
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
+    pytest.skip("Chromium is not installed. Install it (Debian: apt-get install chromium) or set WAYMARK_CHROMIUM to its path.")
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,10 @@ def break_it(chat: Chat, how: str) -> None:
         chat.fulfil("message", 200, {"messages": []})
     elif how == "not JSON":
         chat.fulfil("message", 200, "surprise")
+    elif how == "null":
+        chat.fulfil("message", 200, "null")
+    elif how == "an answer that makes no sense":
+        chat.fulfil("message", 200, {"messages": "surprise"})
     elif how == "no connection":
         chat.fail_network("message")
     elif how == "offline":
@@ -32,7 +36,7 @@ def mend(chat: Chat) -> None:
     chat.answer_with(message("Here again."))
 
 
-@pytest.mark.parametrize("how", ["500", "502 of a proxy", "empty list", "not JSON", "no connection", "offline"])
+@pytest.mark.parametrize("how", ["500", "502 of a proxy", "empty list", "not JSON", "null", "an answer that makes no sense", "no connection", "offline"])
 def test_a_failure_shows_numbers_and_trying_again_sends_the_same_words(chat: Chat, how):
     chat.start()
     break_it(chat, how)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import AsyncIterator
 
 import pytest
@@ -13,8 +12,11 @@ from .firefox import Firefox, firefox_path
 ROOT = "document.querySelector('waymark-chat').shadowRoot"
 SECRET = "words that nobody may find"
 
-if firefox_path() is None and not os.environ.get("CI"):
-    pytest.skip("Firefox is not installed (Debian: apt-get install firefox-esr).", allow_module_level=True)
+
+@pytest.fixture(scope="module", autouse=True)
+def installed() -> None:
+    if firefox_path() is None:
+        pytest.skip("Firefox is not installed. Install it (Debian: apt-get install firefox-esr).")
 
 
 @pytest.fixture(scope="module")

@@ -43,9 +43,3 @@ def test_saying_no_keeps_the_numbers(phone: Chat):
     assert phone.api_calls("start") == []
     phone.ui.get_by_role("button", name="Hide numbers").click()
     expect(phone.ui.get_by_role("button", name="Start chat")).to_be_visible()
-
-
-def test_the_emergency_number_is_in_view_from_the_first_moment_on(phone: Chat):
-    expect(phone.ui.locator(".danger").get_by_role("link", name="Call 999")).to_be_in_viewport(ratio=1)
-    phone.start()
-    expect(phone.ui.locator(".danger").get_by_role("link", name="Call 999")).to_be_in_viewport(ratio=1)

@@ -4,8 +4,6 @@ import { el, button, fill } from "../dom.js";
 
 let cardsMade = 0; // makes the ids that join a link to its warning
 
-const STATUS_WORDS = { open: "status_open", closed: "status_closed", may_be_closed: "status_may_be_closed", unstated: "status_unstated" };
-
 /**
  * @param {object} contact as the server sends it
  * @param {object} words words.json `contacts`
@@ -28,8 +26,8 @@ export function contactCard(contact, words, say) {
 }
 
 function statusLine(contact, words) {
-  const status = contact.status in STATUS_WORDS ? contact.status : "unstated";
-  const text = contact.status_text || words[STATUS_WORDS[status]];
+  const status = "status_" + contact.status in words ? contact.status : "unstated"; // never "open" by mistake
+  const text = contact.status_text || words["status_" + status];
   // The shape says the same as the words; colour only repeats it.
   return el("p", { class: "contact__status", "data-status": status }, el("span", { class: "contact__shape", "aria-hidden": "true" }), text);
 }

@@ -16,33 +16,24 @@ export function messageLog(words, say) {
   let timers = [];
 
   function entry(kind, who, ...content) {
-    const item = el("div", { class: "message message--" + kind, tabindex: "-1" }, el("span", { class: "visually-hidden" }, who + " "), ...content);
+    const speaker = el("span", { class: kind === "adviser" ? "message__who" : "visually-hidden" }, who + " ");
+    const item = el("div", { class: "message message--" + kind, tabindex: "-1" }, speaker, ...content);
     log.append(item);
     return item;
-  }
-
-  function whoSays(message) {
-    if (message.kind === "emergency") return words.messages.emergency;
-    if (message.from === "adviser") return words.messages.adviser;
-    return message.kind === "notice" ? words.messages.notice : words.messages.bot;
   }
 
   /** Show a message of the bot or an adviser. A message that was shown before is not shown again. */
   function add(message) {
     if (message.id && shown.has(message.id)) return null;
     if (message.id) shown.add(message.id);
-    const kind = ["emergency", "contacts", "notice"].includes(message.kind) ? message.kind : "text";
-    const label = message.from === "adviser" ? el("span", { class: "message__who", "aria-hidden": "true" }, words.messages.adviser) : null;
+    const kind = message.from === "adviser" ? "adviser" : message.kind;
     const cards = (message.contacts ?? []).map((contact) => contactCard(contact, words.contacts, say));
-    const item = entry(
+    return entry(
       kind,
-      whoSays(message),
-      label,
+      words.messages[kind] ?? words.messages.bot,
       message.text ? el("p", { class: "message__text", dir: "auto" }, message.text) : null,
       cards.length ? el("div", { class: "message__contacts" }, ...cards) : null,
     );
-    if (message.from === "adviser") item.classList.add("message--adviser");
-    return item;
   }
 
   /** Show the person's own words at once; `failed()` marks them as not sent and offers to try again. */
