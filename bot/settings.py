@@ -33,6 +33,11 @@ class Settings:
     messages_per_minute: int = 40  # one conversation's pace; above it only the lifeline answers
     profile: str = ""  # a file of seeds/profiles, without .yml
     exit_url: str = "https://www.bbc.co.uk/weather"
+    exit_keys: str = "escape shift3"  # keys that leave the page
+    curtain: int = 0  # 1: the chat is covered when the tab is hidden
+    idle_warn_minutes: float = 10.0  # the page asks "are you still there?"
+    idle_clear_minutes: float = 12.0  # the page clears the chat
+    origins: str = ""  # other sites that may show the chat: https origins with spaces between
 
 
 def read(environment: dict[str, str]) -> Settings:

@@ -64,7 +64,7 @@ export function createChat(host, settings, words) {
 
   // In a frame that may not take the person away, at least the chat is cleared, and the button says no more than that.
   function onLeave() {
-    if (settings.canLeave) return leave(settings.exitUrl, words.exit.covering, [forget]);
+    if (settings.canLeave) return leave(settings.exitUrl, words.exit.covering, forget);
     forget();
     go(settings.exitUrl);
   }

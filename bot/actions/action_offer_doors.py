@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions import slots
 from bot.actions.answering import answer_disclosure
 from bot.conversation.doors import buttons
+from bot.triage import assess
 
 
 class ActionOfferDoors(Action):
@@ -25,6 +26,8 @@ class ActionOfferDoors(Action):
         topic = tracker.get_slot(slots.TOPIC)
         if topic in offered:
             return answer_disclosure(dispatcher, tracker, topic)
+        if assess(tracker.latest_message.get("text") or "").urgency == "elevated":
+            dispatcher.utter_message(response="utter_danger_elevated")
         again = slots.intents(tracker)[-2:-1] == [slots.intent_of(tracker)]
         response = "utter_doors_again" if again else "utter_did_i_understand"
         dispatcher.utter_message(response=response, buttons=buttons(offered, tuple(tracker.get_slot(slots.REFUSED) or ())))

@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from bot.actions import slots
+from bot.conversation.hearing import special_harm
 from bot.directory.shared import directory
 from bot.triage import notice
 
@@ -18,8 +19,8 @@ class ActionValidateSlotMappings(ValidationAction):
     """Rasa runs it on every message, before anything else."""
 
     async def required_slots(self, domain_slots: Any, *_: Any) -> list[str]:
-        """Only these two; the others are set by the actions that know them."""
-        return [slots.NEEDS, slots.AREA, slots.AREA_LABEL]
+        """Only these; the others are set by the actions that know them."""
+        return [slots.NEEDS, slots.HARM, slots.AREA, slots.AREA_LABEL]
 
     async def extract_needs(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Dict[str, Any]:
         """Needs add up over the conversation."""
@@ -27,6 +28,11 @@ class ActionValidateSlotMappings(ValidationAction):
         noticed = notice(tracker.latest_message.get("text") or "").needs
         added = [need for need in noticed if need not in known]
         return {slots.NEEDS: [*known, *added]} if added else {}
+
+    async def extract_harm(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Dict[str, Any]:
+        """A harm that has specialists of its own is remembered until a topic is clear."""
+        special = special_harm(notice(tracker.latest_message.get("text") or "").harms)
+        return {slots.HARM: special} if special and slots.intent_of(tracker) != "ask_find_person" else {}
 
     async def extract_area(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Dict[str, Any]:
         """Never inside the form, which asks and confirms; never twice."""
@@ -40,6 +46,10 @@ class ActionValidateSlotMappings(ValidationAction):
     async def validate_needs(self, value: Any, *_: Any) -> Dict[str, Any]:
         """As extracted."""
         return {slots.NEEDS: value}
+
+    async def validate_harm(self, value: Any, *_: Any) -> Dict[str, Any]:
+        """As extracted."""
+        return {slots.HARM: value}
 
     async def validate_area(self, value: Any, *_: Any) -> Dict[str, Any]:
         """As extracted."""

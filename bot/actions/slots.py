@@ -6,6 +6,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from bot.conversation.deployment import own_services
 from bot.directory.models import NEEDS as DIRECTORY_NEEDS
 
 AREA, AREA_LABEL, AREA_CHOICES, AREA_TRIES = "area", "area_label", "area_choices", "area_tries"
@@ -39,5 +40,6 @@ def question_for_directory(tracker: Tracker, area: str | None) -> dict[str, Any]
         "nation": nation,
         "audience": tracker.get_slot(AUDIENCE) or "anyone",
         "harm": tracker.get_slot(HARM),
+        "own": own_services(),
         "needs": tuple(need for need in tracker.get_slot(NEEDS) or () if need in DIRECTORY_NEEDS),
     }

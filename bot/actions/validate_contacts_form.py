@@ -16,6 +16,7 @@ from bot.triage import assess
 # What a message may be when it does not look like a place and yet answers the question badly ("asdf", "where i live").
 MAYBE_AN_ANSWER = ("inform_area", "unsure", "other", "figurative", "information", "nothing_typed", "not_sure")
 ASK_AGAIN = "way_specialist"  # the intent that opens the form: inside it, its question is asked once more
+SHORT = 5  # words; a longer message that is no place tells something
 ANSWERED = "answered"  # what `extract_` puts into a slot for `validate_` to replace; no words of a person
 
 
@@ -50,8 +51,10 @@ class ValidateContactsForm(FormValidationAction):
         if _in_danger(tracker) or not (asked or intent == "inform_area"):
             return {}
         choices = tracker.get_slot(slots.AREA_CHOICES)
-        answers = intent in ("choose_area", "skip", *MAYBE_AN_ANSWER) or (choices and intent in ("affirm", "deny"))
-        if answers or area.is_place(directory(), tracker.latest_message.get("text") or ""):
+        text = tracker.latest_message.get("text") or ""
+        unclear = intent in MAYBE_AN_ANSWER and len(text.split()) <= SHORT
+        answers = intent in ("choose_area", "skip") or unclear or (choices and intent in ("affirm", "deny"))
+        if answers or area.is_place(directory(), text):
             return {slots.AREA: ANSWERED}
         if intent == ASK_AGAIN:
             return {slots.AREA: ASK_AGAIN}

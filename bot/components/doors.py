@@ -50,10 +50,7 @@ class DoorsClassifier(GraphComponent, IntentClassifier):
             message.set(DOORS_KEY, offered, add_to_output=True)
             message.set(TOPIC_KEY, offered[0], add_to_output=True)
             ranking = message.get(INTENT_RANKING_KEY) or []
-            if len(offered) > 1:
-                message.set(INTENT, {"name": UNSURE, "confidence": 1 - ranking[0]["confidence"]}, add_to_output=True)
-            else:
-                intents = {intent["name"]: intent["confidence"] for intent in ranking}
-                name, share = best_intent(intents, offered[0])
-                message.set(INTENT, {"name": name, "confidence": share}, add_to_output=True)
+            intents = {intent["name"]: intent["confidence"] for intent in ranking}
+            name, share = best_intent(intents, offered) or (UNSURE, 1 - ranking[0]["confidence"])
+            message.set(INTENT, {"name": name, "confidence": share}, add_to_output=True)
         return messages

@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Iterable
 
-from bot.triage import Assessment, assess, notice
+from bot.triage import Assessment, assess, notice, parts
 
 AUDIENCE = {
     "abuse": "victim",
@@ -20,7 +21,16 @@ HARM = {
     "self_harm": "mental_health",
 }
 # Of several harms noticed, the one whose specialists know most about it is asked first.
-SPECIAL_HARMS = ("fgm", "forced_marriage", "honour_based_abuse", "sexual_violence", "images", "stalking", "economic_abuse")
+SPECIAL_HARMS = (
+    "fgm",
+    "forced_marriage",
+    "honour_based_abuse",
+    "images",
+    "sexual_violence",
+    "child_abuse",
+    "stalking",
+    "economic_abuse",
+)
 # A word of care for what was noticed; at most one, the first that fits, so that nobody gets a lecture.
 CARE = (
     "not_believed",
@@ -77,21 +87,28 @@ def hear(
     audience = AUDIENCE[topic]
     if "under_18" in needs and audience == "victim":
         audience = "child"
-    special = next((found for found in SPECIAL_HARMS if found in noticed.harms), None)
-    if topic in ("own_behaviour", "self_harm") or special is None:
-        special = harm if topic in ("abuse", "worried_about_someone") and harm in SPECIAL_HARMS else HARM[topic]
+    about_a_child = topic == "worried_about_someone" and not parts(text)["partner_named"]  # else a grown child's partner
+    known = special_harm(h for h in noticed.harms if h != "child_abuse" or about_a_child) or (harm if harm in SPECIAL_HARMS else None)
+    if topic in ("own_behaviour", "self_harm") or known is None:
+        known = HARM[topic]
     return Heard(
-        responses=_responses(topic, text, noticed.needs, assessment, heard_before, in_form),
+        responses=_responses(topic, text, noticed.needs, assessment, heard_before, in_form, () if heard_before else (known, *needs)),
         audience=audience,
-        harm=special,
+        harm=known,
         needs=needs,
     )
 
 
-def care(text: str) -> str | None:
-    """The response with a word of care for what ``text`` tells of the person, or None."""
+def special_harm(harms: Iterable[str]) -> str | None:
+    """Of the harms noticed, the one whose specialists know most about it, or None."""
+    noticed = set(harms)
+    return next((harm for harm in SPECIAL_HARMS if harm in noticed), None)
+
+
+def care(text: str, known: Iterable[str] = ()) -> str | None:
+    """The response with a word of care for what ``text``, and what is ``known``, tell of the person; or None."""
     noticed = notice(text)
-    about = (*noticed.harms, *noticed.needs)
+    about = (*noticed.harms, *noticed.needs, *known)
     found = next((name for name in CARE if name in about), None)
     return f"utter_care_{_CARE_RESPONSE.get(found, found)}" if found else None
 
@@ -102,14 +119,20 @@ def ways(topic: str) -> str:
 
 
 def _responses(
-    topic: str, text: str, needs: tuple[str, ...], assessment: Assessment, heard_before: bool, in_form: bool
+    topic: str,
+    text: str,
+    needs: tuple[str, ...],
+    assessment: Assessment,
+    heard_before: bool,
+    in_form: bool,
+    known: tuple[str, ...],
 ) -> tuple[str, ...]:
     if heard_before and topic != "self_harm":
         own = {"own_behaviour", "worried_about_someone"}
         said = [f"utter_hear_more_{topic}" if topic in own else "utter_hear_more"]
     else:
         said = [f"utter_hear_{topic}"]
-    kind_word = care(text) if topic in ("abuse", "sexual_violence") else None
+    kind_word = care(text, known) if topic in ("abuse", "sexual_violence") else None
     if kind_word:
         said.append(kind_word)
     if topic == "own_behaviour" and not heard_before:

@@ -11,6 +11,7 @@ from rasa.core.channels.channel import UserMessage
 
 from bot import clock
 from bot.conversation import choices
+from bot.conversation.deployment import opening
 from bot.conversation.masking import mask, readable
 from bot.conversation.messages import Message, from_rasa
 from bot.conversation.wording import spoken
@@ -39,7 +40,9 @@ class Engine:
 
     async def start(self, conversation_id: str) -> list[Message]:
         """The opening of a conversation."""
-        return await self._turn(conversation_id, None, "/start", ("utter_opening", "utter_doors"))
+        messages = await self._turn(conversation_id, None, "/start", ("utter_opening", "utter_doors"))
+        own_words = opening()
+        return [*self._numbered(conversation_id, [Message(own_words, "notice")]), *messages] if own_words else messages
 
     async def say(self, conversation_id: str, text: str) -> list[Message]:
         """The answer to what a person typed. At least one message, whatever happens; danger is answered first."""

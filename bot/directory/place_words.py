@@ -8,7 +8,7 @@ import unicodedata
 # Before a place: "um hi im just in", "we live near", "my town is".
 LEADS = frozenset(
     "a actually am and around at based but by called city close closest currently er erm far from guess hello hey hi home i "
-    "im in is its just live lives living located me moved my near nearest nearby next not now of off ok okay on our out "
+    "im in is its meant mean sorry no just live lives living located me moved my near nearest nearby next not now of off ok okay on our out "
     "outside over place probably right round say so somewhere staying still stay the thats that think to town towards um "
     "umm village we well were where yeah yep yes area county it ive been postcode post code".split()
 )

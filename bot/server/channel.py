@@ -12,6 +12,7 @@ from sanic.response import HTTPResponse
 
 from bot import clock
 from bot.conversation.choices import UnknownChoice
+from bot.conversation.deployment import exit_url
 from bot.conversation.messages import Message
 from bot.dialogue.collector import CHANNEL
 from bot.dialogue.engine import Engine
@@ -19,6 +20,7 @@ from bot.directory.shared import directory
 from bot.page import Page, PageSettings, build_page
 from bot.server.failures import failure
 from bot.server.limits import Pace
+from bot.server.sharing import Sharing
 from bot.server.tokens import BadToken, Tokens
 from bot.settings import Settings, settings
 from bot.triage import assess
@@ -54,13 +56,15 @@ class WaymarkInput(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes."""
         chosen = settings()
+        sharing = Sharing(chosen.origins.split())
         api = _Api(Engine(on_new_message, directory(), chosen), chosen, self._forget)
-        page = build_page([c.as_dict() for c in directory().lifeline(clock.now())], PageSettings(exit_url=chosen.exit_url))
+        page = build_page([c.as_dict() for c in directory().lifeline(clock.now())], _page_settings(chosen))
         routes = Blueprint("waymark")
         for path in page.files:
-            routes.add_route(_file(page, path), f"/{path}", methods=["GET"], name=f"file-{path or 'page'}")
+            routes.add_route(_file(page, path, sharing), f"/{path}", methods=["GET"], name=f"file-{path or 'page'}")
         for method, call in (("POST", api.start), ("POST", api.message), ("POST", api.end), ("GET", api.events)):
-            routes.add_route(_route(call), f"/api/{call.__name__}", methods=[method], name=call.__name__)
+            routes.add_route(_route(call, sharing), f"/api/{call.__name__}", methods=[method], name=call.__name__)
+            routes.add_route(_preflight(sharing), f"/api/{call.__name__}", methods=["OPTIONS"], name=f"may-{call.__name__}")
         return routes
 
 
@@ -127,18 +131,43 @@ class _Api:
         return _json(answer, status)
 
 
-def _route(call: Callable[[Request], Awaitable[HTTPResponse]]):
-    async def answer(request: Request) -> HTTPResponse:  # Sanic marks its handlers, and a bound method takes no mark
-        return await call(request)
+def _page_settings(chosen: Settings) -> PageSettings:
+    return PageSettings(
+        exit_url=exit_url(),
+        exit_keys=chosen.exit_keys,
+        curtain=bool(chosen.curtain),
+        idle_warn_minutes=chosen.idle_warn_minutes,
+        idle_clear_minutes=chosen.idle_clear_minutes,
+        frame_ancestors=tuple(chosen.origins.split()),
+    )
+
+
+# Sanic marks its handlers, and a bound method takes no mark: hence the functions around them.
+def _route(call: Callable[[Request], Awaitable[HTTPResponse]], sharing: Sharing):
+    async def answer(request: Request) -> HTTPResponse:
+        answered = await call(request)
+        answered.headers.update(sharing.headers(request))
+        return answered
 
     return answer
 
 
-def _file(page: Page, path: str):
+def _preflight(sharing: Sharing):
+    async def answer(request: Request) -> HTTPResponse:
+        return await sharing.preflight(request)
+
+    return answer
+
+
+def _file(page: Page, path: str, sharing: Sharing):
     asset = page.files[path]
 
     async def send(request: Request) -> HTTPResponse:
-        return response.raw(asset.body, content_type=asset.content_type, headers=page.headers)
+        headers = {**page.headers, **sharing.headers(request)}
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            packed = {**headers, "Content-Encoding": "gzip"}
+            return response.raw(asset.gzipped, content_type=asset.content_type, headers=packed)
+        return response.raw(asset.body, content_type=asset.content_type, headers=headers)
 
     return send
 

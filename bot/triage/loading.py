@@ -263,6 +263,12 @@ def _vocabulary(
         after_my=frozenset(_listed(words["after_my"])) | gendered.difference(
             *(_listed(words["neutral"][key]) for key in ("they", "them", "themself"))),
         after_is=frozenset(_listed(words["after_is"])),
+        after_to=frozenset(_listed(words["after_to"])).union(
+            forms(verb).base for verbs in words["verbs"].values() for verb in _listed(verbs)
+        ),
+        after_for=frozenset(_listed(words["after_for"])),
+        before_were=frozenset(_listed(words["before_were"])),
+        after_were=frozenset(_listed(words["after_were"])),
         with_s=frozenset(word for word in gendered if word.endswith("s") and word[:-1] in gendered | {"ex"}),
         gendered=gendered,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Iterator, Mapping
+from typing import Iterator, Mapping, Optional
 
 #: A word longer than this is cut: nothing we look for is longer, and it keeps the work per word constant.
 LONGEST_WORD = 24
@@ -33,8 +33,9 @@ class Vocabulary:
     `rewrites`: a typed word to the words we use for it; `pairs`: the same for two words; `symbols`: emoji to words;
     `spelling`: misspelt to right; `known`: every word that any list or pattern uses; `after_will`: words that show
     that "hell" and "shell" stand for "he'll" and "she'll"; `after_my`: words before which "me" stands for "my"; `after_is`: words before which
-    a word in `with_s` ("dads") stands for "dad is"; `gendered`: words that tell a gender and are rewritten to one
-    that does not.
+    a word in `with_s` ("dads") stands for "dad is"; `after_to`, `after_for`: words before which "2" and "4" stand for "to" and "for";
+    `before_were`, `after_were`: words between which "were" stands for "we're"; `gendered`: words that tell a gender and are
+    rewritten to one that does not.
     """
 
     rewrites: Mapping[str, tuple[str, ...]]
@@ -46,6 +47,10 @@ class Vocabulary:
     after_my: frozenset[str]
     after_is: frozenset[str]
     with_s: frozenset[str]
+    after_to: frozenset[str]
+    after_for: frozenset[str]
+    before_were: frozenset[str]
+    after_were: frozenset[str]
     gendered: frozenset[str]
 
 
@@ -77,7 +82,7 @@ def read(text: str, vocabulary: Vocabulary) -> Message:
     clauses: list[int] = []
     first = at = 0
     while at < len(tokens):
-        token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
+        before, token, following = tokens[at - 1] if at else _STOP, tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
         at += 1
         if token[0] == _STOP:
             if len(words) > first:
@@ -95,7 +100,7 @@ def read(text: str, vocabulary: Vocabulary) -> Message:
             elif token in _WILL_OR_WOULD and following in vocabulary.after_will:
                 new = _WILL_OR_WOULD[token]
             else:
-                new = vocabulary.rewrites.get(token, (token,))
+                new = _hurried(token, before, following, vocabulary) or vocabulary.rewrites.get(token, (token,))
                 if token in vocabulary.with_s and (following in vocabulary.after_is or following[-3:] == "ing"):
                     new = (*new, "is")
             words.extend(new)
@@ -103,6 +108,20 @@ def read(text: str, vocabulary: Vocabulary) -> Message:
     if len(words) > first:
         sentences.append(Sentence(first, len(words), False))
     return Message(tuple(words), tuple(gendered), tuple(sentences), tuple(clauses))
+
+
+def _hurried(token: str, before: str, following: str, vocabulary: Vocabulary) -> Optional[tuple[str, ...]]:
+    """ "2", "4" and "were" where they stand for "to", "for" and "we're", which only the words beside them tell."""
+    if token == "were":
+        begins = before[0] == _STOP or before == _COMMA or before in vocabulary.before_were
+        return ("we", "is") if begins and following in vocabulary.after_were else None
+    if token in ("2", "4") and following:
+        first = vocabulary.rewrites.get(following, (following,))[0]
+        if token == "2" and first in vocabulary.after_to:
+            return ("to",)
+        if token == "4" and first in vocabulary.after_for:
+            return ("for",)
+    return None
 
 
 def _tokens(text: str, vocabulary: Vocabulary) -> Iterator[str]:
@@ -148,11 +167,28 @@ def _spelt(token: str, vocabulary: Vocabulary) -> str:
             if shorter in vocabulary.known:
                 return shorter
         token = twice
-    return nearest(token, vocabulary.spelling)
+    return _ending(token, vocabulary) or nearest(token, vocabulary.spelling)
+
+
+def _ending(token: str, vocabulary: Vocabulary) -> Optional[str]:
+    """The word whose ending was typed as it is spoken: "stabbin" is "stabbing", "chokd" is "choked". None if there is no such word."""
+    if len(token) >= SHORTEST_CORRECTED and token.endswith("in"):
+        whole = token + "g"
+        if whole in vocabulary.known:
+            return vocabulary.spelling.get("=" + whole, whole)
+        # "strangelin" lies one letter further off; a short word ("basin") would lie beside too many others.
+        right = nearest(whole, vocabulary.spelling) if len(token) >= LONG_ENOUGH_TWICE_WRONG and token not in vocabulary.spelling else token
+        return right if right in vocabulary.known and right.endswith("ing") else None
+    if len(token) >= SHORTEST_CORRECTED - 1 and token[-1] == "d" and token[-2] not in "aeioulnr":
+        whole = token[:-1] + "ed"
+        return whole if whole in vocabulary.known else None
+    return None
 
 
 #: Words shorter than this are too close to too many others to be corrected.
 SHORTEST_CORRECTED = 5
+#: A word that has lost its last letter and has another wrong is put right only if it has as many letters as this.
+LONG_ENOUGH_TWICE_WRONG = 7
 
 
 def spelling_index(words: frozenset[str], keep: frozenset[str]) -> dict[str, str]:

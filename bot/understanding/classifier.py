@@ -125,7 +125,7 @@ class _Model:
 
 
 def _key(text: str) -> str | None:
-    found = words(text)
+    found = [word for word in words(text) if word not in "?!"]  # "Help!" is "help"
     return " ".join(found) if 0 < len(found) <= EXACT_WORDS else None
 
 

@@ -19,16 +19,22 @@ class Doubt:
 # Within a topic, an intent that is less clear than this share gives way to the topic's plain intent: "stop" or "delete" must
 # not be guessed, and a wrong answer to a question is worse than saying that there is no checked one.
 PLAIN = {"other": ("other", 0.7), "information": ("information", 0.45)}
+VAGUE = ("other", "figurative", "information")
 
 
-def best_intent(intents: dict[str, float], topic: str) -> tuple[str, float]:
-    """The intent to act on within ``topic``, and its share of the whole."""
-    within = {intent: share for intent, share in intents.items() if topic_of(intent) == topic}
-    if not within:
-        return topic, 0.0
-    best = max(within, key=within.__getitem__)
-    plain, least = PLAIN.get(topic, (best, 0.0))
-    if best != "figurative" and within[best] < least * sum(within.values()):
+def best_intent(intents: dict[str, float], offered: list[str]) -> tuple[str, float] | None:
+    """The intent to act on, and its share of the whole; None when a person has to choose between the doors.
+
+    Between a question and small talk nobody has to choose: no disclosure is at stake, so the clearest intent is taken.
+    """
+    if len(offered) > 1 and set(offered) & set(DISCLOSURES):
+        return None
+    topic = offered[0] if len(offered) == 1 else "information"
+    within = {intent: share for intent, share in intents.items() if topic_of(intent) in offered}
+    plain, least = PLAIN.get(topic, (topic, 0.0))
+    clear = {intent: share for intent, share in within.items() if intent not in VAGUE or len(offered) == 1}
+    best = max(clear, key=clear.__getitem__, default=plain)
+    if best != "figurative" and clear.get(best, 0.0) < least * sum(within.values()):
         best = plain
     return best, within.get(best, 0.0)
 

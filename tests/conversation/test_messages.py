@@ -42,9 +42,10 @@ def test_a_payload_is_never_sent_to_a_client():
 @pytest.mark.parametrize(
     "source, line",
     [
-        (None, ""),
+        ([], ""),
         ({"name": "NHS"}, "Source: NHS."),
         ({"name": "NHS", "date": "2020-04-21"}, "Source: NHS, April 2020."),
+        ([{"name": "NHS"}, {"name": "CPS", "date": "2023-05-31"}], "Source: NHS; CPS, May 2023."),
     ],
 )
 def test_a_source_is_shown_with_its_date(source, line):

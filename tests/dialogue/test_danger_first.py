@@ -104,15 +104,21 @@ async def test_masking_hides_no_danger(talk, said):
 
 
 @pytest.mark.parametrize("form, slot", [(None, None), *slots_of_forms()])
-@pytest.mark.parametrize("error", [ClientResponseError(500, "broken", ""), RuntimeError("broken"), asyncio.TimeoutError()], ids=lambda e: type(e).__name__)
+@pytest.mark.parametrize("error", [ValueError("broken"), asyncio.TimeoutError(), ClientResponseError(500, "broken", "")], ids=lambda e: type(e).__name__)
 async def test_with_the_actions_dead(talk, agent, monkeypatch, form, slot, error):
+    """A failing action in this process, a slow one, and an action server that answers with an error."""
+
     async def broken(*_, **__):
         raise error
 
+    endpoint = agent.processor.action_endpoint
     if form:
         await talk.put_into_form(form, slot)
     with monkeypatch.context() as patch:
-        patch.setattr(type(agent.processor.action_endpoint), "request", broken)
+        if isinstance(error, ClientResponseError):
+            patch.setattr(endpoint, "request", broken)
+        else:
+            patch.setattr(endpoint._executor, "run", broken)
         assert_card_first(await talk.say(DANGER))
         assert responses_of(await talk.say("my wife hits me")), "a dead action is answered"
     assert await talk.form() == (None, None)

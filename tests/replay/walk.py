@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from bot import clock
-from bot.replay.expectations import Finding
+from bot.replay.expectations import Finding, compare
 from bot.replay.promises import Against, broken
 from bot.replay.record import as_yaml
 from bot.replay.run import play
@@ -78,9 +78,13 @@ class BrokenWalk(AssertionError):
         def still(fewer: list[Step]) -> bool:
             transcript = Transcript("a walk", self.began, tuple(fewer), "walk")
             result = loop.run_until_complete(play(transcript, LocalTalk(engine, agent, "shrink"), against, clock.stand_at))
-            return bool(self.checks & {f.check for checked in result.turns for f in checked.broken})
+            return bool(self.checks & {f.check for checked in result.turns for f in checked.findings})
 
-        size = max(1, len(steps) // 2)
+        for last in (1, 2, 3, 5, 8):  # most faults need only the last few turns
+            if last < len(steps) and still(steps[-last:]):
+                steps = steps[-last:]
+                break
+        size = len(steps) // 2
         while size:
             start = 0
             while start < len(steps):
@@ -91,8 +95,12 @@ class BrokenWalk(AssertionError):
                     start += size
             size //= 2
         clock.stand_at(None)
-        rows = [{**({"user": s.user} if s.user is not None else {"choose": s.choose}), "at": s.at.isoformat()} for s in steps]
+        rows = [{**({"user": s.user} if s.user is not None else {"choose": s.choose}), "at": s.at.isoformat(), **_expected(s)} for s in steps]
         return as_yaml("A walk that broke a promise", self.began, rows)
+
+
+def _expected(step: Step) -> dict[str, Any]:
+    return {"expect": dict(step.expect)} if step.expect else {}
 
 
 class Walk(RuleBasedStateMachine):
@@ -136,10 +144,7 @@ class Walk(RuleBasedStateMachine):
     @rule(text=st.sampled_from(DANGERS))
     def be_in_danger(self, text: str) -> None:
         """Danger that nobody can mistake: the card must come first even if the bot does not see it."""
-        self._say(text)
-        first = self.last.messages[0] if self.last and self.last.messages else {"kind": "nothing", "text": ""}
-        if first["kind"] != "emergency":
-            self._fail([Finding("P1 danger first", "the 999 card as the first message", f"{first['kind']}: {first['text'][:100]!r}")])
+        self._take(text, None, self.talk.say(text), {"kind": ["emergency"]})
 
     @precondition(lambda self: self.last and self.last.choices)
     @rule(data=st.data())
@@ -170,20 +175,17 @@ class Walk(RuleBasedStateMachine):
     def _say(self, text: str) -> None:
         self._take(text, None, self.talk.say(text))
 
-    def _take(self, user: str | None, choose: str | None, answer: Awaitable) -> None:
+    def _take(self, user: str | None, choose: str | None, answer: Awaitable, expect: dict[str, Any] | None = None) -> None:
         with clock.standing_at(self.now):
             said, responses, seen = self.loop.run_until_complete(answer)
         Walk.turns += 1
         if user is not None or choose is not None:
-            self.steps.append(Step("walk", len(self.steps) + 1, user, choose, self.now))
+            self.steps.append(Step("walk", len(self.steps) + 1, user, choose, self.now, expect or {}))
         self.last = Turn(len(self.steps), user, choose, self.now, tuple(said), responses, seen)
         self.pressable = [*self.pressable, *self.last.choices][-30:]
-        wrong = broken(self.last, self.against)
+        wrong = [*broken(self.last, self.against), *compare(expect or {}, self.last)[0]]
         if wrong:
-            self._fail(wrong)
-
-    def _fail(self, wrong: list[Finding]) -> None:
-        raise BrokenWalk(wrong, self.began, self.steps)
+            raise BrokenWalk(wrong, self.began, self.steps)
 
     def teardown(self) -> None:
         """Forget it."""

@@ -7,7 +7,7 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Locator, Request, Route, expect
+from playwright.sync_api import Browser, Error as PlaywrightError, Locator, Request, Route, expect
 
 EXIT_URL = "https://www.bbc.co.uk/weather"
 _ids = itertools.count(1)
@@ -133,11 +133,14 @@ class Chat:
 
         Not `page.go_back()`, and no waiting for a load event: a page that comes from the back-forward cache has none.
         """
-        self.page.evaluate(f"() => {{ history.{direction}(); }}")
+        self.page.evaluate(f"() => {{ setTimeout(() => history.{direction}()); }}")  # after the answer: the page may be gone at once
         for _ in range(100):
             self.page.wait_for_timeout(50)
-            if expected in self.page.evaluate("() => location.href"):
-                return
+            try:
+                if expected in self.page.evaluate("() => location.href"):
+                    return
+            except PlaywrightError:
+                pass  # the page is just being changed: look again
         raise AssertionError(f"{direction} led to {self.page.url}, not to {expected}")
 
     def wait_until_left(self) -> None:

@@ -6,12 +6,13 @@ let left = false;
  * Empty the page and go to a neutral website, in the same history entry.
  * @param {string} url where to go
  * @param {string} covering the one word left on the blank page while the other site loads
- * @param {Function[]} forget called first: stop requests, end the conversation
+ * @param {Function} forget called first: stops requests, ends the conversation
  */
-export function leave(url, covering, forget = []) {
-  for (const step of forget) attempt(step);
-  if (!left) guardTheWayOut(url);
+export function leave(url, covering, forget = () => {}) {
+  if (left) return; // a second order would make the other site start again
   left = true;
+  attempt(forget);
+  guardTheWayOut(url);
   document.title = covering;
   attempt(() => history.replaceState(null, "", "/"));
   const cover = document.createElement("p");
