@@ -26,12 +26,13 @@ class ActionValidateSlotMappings(ValidationAction):
         """Needs add up over the conversation."""
         known = tracker.get_slot(slots.NEEDS) or []
         noticed = notice(tracker.latest_message.get("text") or "").needs
-        added = [need for need in noticed if need not in known]
+        added = [need for need in noticed if need not in (*known, "find_person")]
         return {slots.NEEDS: [*known, *added]} if added else {}
 
     async def extract_harm(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Dict[str, Any]:
         """A harm that has specialists of its own is remembered until a topic is clear."""
-        special = special_harm(notice(tracker.latest_message.get("text") or "").harms)
+        harms = notice(tracker.latest_message.get("text") or "").harms
+        special = special_harm(harm for harm in harms if harm != "child_abuse")  # whose child, only the topic can tell
         return {slots.HARM: special} if special and slots.intent_of(tracker) != "ask_find_person" else {}
 
     async def extract_area(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Dict[str, Any]:

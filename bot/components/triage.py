@@ -16,13 +16,14 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.doors import DOORS_KEY, TOPIC_KEY, DoorsClassifier
 from bot.components.intent_classifier import LIKE_KEY, TOPICS_KEY
-from bot.triage import assess
+from bot.triage import assess, notice
 from bot.understanding.doors import Doubt, doors
 from bot.understanding.topics import EMERGENCY
 
 URGENCY_KEY = "urgency"
 WHY_KEY = "why"
 THRESHOLD = "threshold"
+FIND_PERSON = "find_person"  # of seeds/needs/misuse.yml: no help to find, follow or watch anyone, whatever the story (P8)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -67,6 +68,9 @@ class TriageClassifier(GraphComponent, IntentClassifier):
                 message.set(INTENT_RANKING_KEY, [found], add_to_output=True)
                 message.set(DOORS_KEY, offered, add_to_output=True)
                 message.set(TOPIC_KEY, offered[0], add_to_output=True)
+            elif FIND_PERSON in notice(message.get(TEXT) or "").needs:
+                message.set(INTENT, {"name": f"ask_{FIND_PERSON}", "confidence": 1.0}, add_to_output=True)
+                why.append("misuse: asks where somebody is, or how to follow or watch them")
             elif urgency == "routine" and message.get(TOPIC_KEY) == "self_harm":
                 urgency = "elevated"
                 why.append("topic: thoughts of suicide or self-harm")

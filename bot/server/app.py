@@ -36,6 +36,17 @@ class _Brain:
             raise RuntimeError("no model is loaded")
         await self.agent.handle_message(message)
 
+    async def problems(self) -> list[str]:
+        """What keeps this process from answering well; nothing when it is ready."""
+        if self.agent is None:
+            return ["no model is loaded"]
+        problems = [f"canary misread: {message}" for message in self.misread]
+        try:
+            await self.agent.tracker_store._tracker_store.retrieve("is-it-there")
+        except Exception as error:
+            problems.append(f"the store does not answer: {type(error).__name__}")
+        return problems
+
     async def forget(self, conversation_id: str) -> None:
         if self.agent is not None:
             await agents.forget(self.agent, conversation_id)
@@ -54,7 +65,7 @@ def make_app(settings: Settings, brain: _Brain) -> Sanic:
         return response.json({"status": "up"}, headers=NO_STORE)
 
     async def ready(request: Request) -> HTTPResponse:
-        problems = ["no model is loaded"] if brain.agent is None else [f"canary misread: {m}" for m in brain.misread]
+        problems = await brain.problems()
         return response.json({"ready": not problems, "problems": problems}, 503 if problems else 200, headers=NO_STORE)
 
     async def to_page(request: Request) -> HTTPResponse:

@@ -11,6 +11,7 @@ from bot.triage.matching import Found, find
 from bot.triage.models import URGENCIES, Assessment, Reason
 from bot.triage.pattern import GREATEST_LENGTH
 from bot.triage.reading import Message, read
+from bot.triage.tense import SUBJECTS, told_as_now
 
 #: How many words away a sign may stand and still belong to a phrase.
 REACH = 28
@@ -23,8 +24,6 @@ BRIEF = "brief"
 BRIEF_WORDS = 7
 #: Words that deny what follows them.
 NEGATIONS = frozenset("not never dont didnt isnt wasnt hasnt no nor neither without nobody none".split())
-#: A phrase that starts with one of these tells who does it; a negation before it belongs to something else.
-SUBJECTS = frozenset("they i we partner ex parent sibling child relative inlaw person someone friend neighbour".split())
 _BLANK = "_"
 
 
@@ -80,15 +79,18 @@ class Signs:
             places.setdefault(sign, set()).add((one.start, one.end, one.sentence, one.phrase.id))
         self._places = {sign: sorted(where) for sign, where in places.items()}
 
-    def distance(self, sign: str, one: Found, same_sentence: bool = False) -> Optional[int]:
-        """Words between a phrase and the nearest such sign of another phrase (0 when they touch), or None. Looks at REACH words."""
+    def distance(self, sign: str, one: Found, same_sentence: bool = False, not_before: bool = False) -> Optional[int]:
+        """Words between a phrase and the nearest such sign of another phrase (0 when they touch), or None. Looks at REACH words.
+
+        `same_sentence` and `not_before` leave out signs in other sentences and signs that end before the phrase starts.
+        """
         nearest: Optional[int] = None
         places = self._places.get(sign, ())
         at = bisect_left(places, (one.start - REACH - GREATEST_LENGTH,))
         for start, end, sentence, giver in places[at : at + LOOKED_AT]:
             if start - one.end > REACH:
                 break
-            if giver == one.phrase.id or (same_sentence and sentence != one.sentence):
+            if giver == one.phrase.id or (same_sentence and sentence != one.sentence) or (not_before and end <= one.start):
                 continue
             gap = max(start - one.end, one.start - end, 0)
             if gap <= REACH and (nearest is None or gap < nearest):
@@ -125,7 +127,9 @@ def _urgency(one: Found, signs: Signs, message: Message) -> Optional[str]:
         today = signs.distance("today", one, same_sentence=True)
         clock = min((d for d in (now, today) if d is not None), default=None)
         for turn in sorted(phrase.turned_by):
-            away = signs.distance(turn, one, same_sentence=True)
+            # A time that is over belongs to what stands beside it, not to what is told as now after it.
+            over = turn == "past" and told_as_now(one, message)
+            away = signs.distance(turn, one, same_sentence=True, not_before=over)
             if away is not None and away <= TENSE_REACH and (clock is None or away < clock):
                 urgency = "elevated"
     return urgency

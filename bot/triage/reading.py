@@ -117,7 +117,8 @@ def _hurried(token: str, before: str, following: str, vocabulary: Vocabulary) ->
         return ("we", "is") if begins and following in vocabulary.after_were else None
     if token in ("2", "4") and following:
         first = vocabulary.rewrites.get(following, (following,))[0]
-        if token == "2" and first in vocabulary.after_to:
+        counted = following.endswith("s") and not first.endswith("s")  # "2 knives"
+        if token == "2" and first in vocabulary.after_to and not counted:
             return ("to",)
         if token == "4" and first in vocabulary.after_for:
             return ("for",)

@@ -72,3 +72,48 @@ def test_a_threat_that_is_quoted_is_an_emergency(text):
 )
 def test_a_story_is_no_emergency(text):
     assert not assess(text).emergency
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "last month he strangled me until i passed out, there was no marks", "he strangled me in march and i blacked out", "few weeks ago she held a knife to me",
+        "he strangled me at christmas and i passed out", "over the summer she held a knife to my throat", "a month ago he put his hands round my throat until i blacked out",
+        "he pulled a knife on me in december", "three weeks ago my husband strangled me and my voice was hoarse after", "earlier this year he strangled me and i passed out",
+        "two months ago he set the curtains on fire", "mid july he strangled me and i blacked out", "a few months ago he kicked my door in",
+    ],
+)
+def test_weeks_or_months_ago_is_elevated(text):
+    assert assess(text).urgency == "elevated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "today he strangled me until i passed out", "he strangled me last night and i blacked out", "an hour ago he strangled me and i cant swallow",
+        "he choked me last night its hard to breathe", "he strangled me yesterday and my voice is hoarse", "he strangled me two days ago and my voice is still hoarse",
+        "on sunday she choked me and i blacked out", "he strangled me three weeks ago and now i cant breathe", "he strangled me just now like he did last month",
+        "last month he strangled me and hes just done it again i passed out",
+    ],
+)
+def test_strangling_hours_or_days_ago_with_its_signs_is_an_emergency(text):
+    assert assess(text).emergency
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he strangled me at christmas and hes outside my door with a knife", "last month he broke my arm and hes at my door", "he got out of prison in march and hes outside my house",
+        "i left him in june and hes trying to get in", "he tried to kill me last year and hes got a knife", "we broke up at christmas, he's in my garden",
+        "since january hes been violent and hes strangling my mum",
+    ],
+)
+def test_a_past_does_not_hide_what_happens_now(text):
+    assert assess(text).emergency
+
+
+@pytest.mark.parametrize(
+    "text", ["last october he was banging on my window every night", "in march he was holding a knife and following me", "last year he told me he is outside my door"]
+)
+def test_what_is_told_of_then_is_not_taken_for_now(text):
+    assert not assess(text).emergency
