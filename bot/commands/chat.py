@@ -13,7 +13,7 @@ def chat(at: Optional[str] = typer.Option(None, help="Make the clock stand at th
     from rich.console import Console
 
     from bot import clock
-    from bot.commands.terminal import show
+    from bot.conversation.terminal import show
     from bot.dialogue.local import local_engine
     from bot.settings import read
 

@@ -144,9 +144,10 @@ def _fits_day_and_night(service: Service | None, turn: Turn) -> bool:
     slots = turn.seen.slots if turn.seen else {}
     role, area = slots.get("audience"), slots.get("area") or ""
     has = set(service.audience)
-    if role == "perpetrator" and not has & {"perpetrator", "anyone"}:
+    asks = bool(turn.seen and (turn.seen.intent or "").startswith("ask_"))  # cards of a question fit the question, not the role
+    if role == "perpetrator" and not asks and not has & {"perpetrator", "anyone"}:
         return False
-    if role == "friend" and not (has & {"friend", "anyone"} or service.serves_family):
+    if role == "friend" and not asks and not (has & {"friend", "anyone"} or service.serves_family):
         return False
     if "man" in (slots.get("needs") or ()) and service.genders == "women":
         return False
@@ -167,12 +168,19 @@ def no_harmful_wording(turn: Turn, against: Against) -> Iterator[Finding]:
 
 
 def no_help_to_an_abuser(turn: Turn, against: Against) -> Iterator[Finding]:
-    """P8: to a person who told of what they do, no service that is only for victims, and none that gives refuge."""
+    """P8: to a person who told of what they do, no service that is only for victims, and none that gives refuge.
+
+    The fixed lifeline contacts are the same for everyone, and a general question gets the contacts of that question.
+    """
     if not turn.seen or turn.seen.slots.get("audience") != "perpetrator":
         return
+    asks = (turn.seen.intent or "").startswith("ask_")
+    fixed = {contact.service_id for contact in against.directory.lifeline(turn.at)}
     for contact in turn.contacts:
         service = against.service(contact)
-        if service and (not set(service.audience) & {"perpetrator", "anyone"} or "refuge" in service.offers):
+        if service is None or service.id in fixed or (asks and "refuge" not in service.offers):
+            continue
+        if (not set(service.audience) & {"perpetrator", "anyone"} or "refuge" in service.offers):
             yield Finding("P8 no help to an abuser", "only services for people who worry about what they do", f"{service.id}, for {', '.join(service.audience)}")
 
 

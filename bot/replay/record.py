@@ -35,7 +35,7 @@ def record(file: Path, at: str | None, console: Console) -> int:
 
 async def _talk(moment: datetime, console: Console) -> list[dict[str, Any]]:
     from bot import clock
-    from bot.commands.terminal import show
+    from bot.conversation.terminal import show
     from bot.dialogue.local import local_engine
 
     steps: list[dict[str, Any]] = []

@@ -97,15 +97,25 @@ async def test_ready_says_that_no_model_is_loaded(monkeypatch):
         assert (await client.request("GET", "/live")).status == 200
 
 
-async def test_ready_fails_while_a_canary_is_misread(monkeypatch):
-    async with serving(monkeypatch, Agent(), misread=("my wife hits me",)) as client:
+async def test_ready_fails_while_a_canary_is_misread(monkeypatch, agent):
+    async with serving(monkeypatch, agent, misread=("my wife hits me",)) as client:
         answer = await client.request("GET", "/ready")
         assert answer.status == 503 and answer.json["problems"] == ["canary misread: my wife hits me"]
 
 
-async def test_ready_is_ready_when_all_is_well(monkeypatch):
-    async with serving(monkeypatch, Agent()) as client:
+async def test_ready_is_ready_when_all_is_well(monkeypatch, agent):
+    async with serving(monkeypatch, agent) as client:
         assert (await client.request("GET", "/ready")).status == 200
+
+
+async def test_ready_fails_when_the_store_does_not_answer(monkeypatch, agent):
+    async def gone(_sender_id: str) -> None:
+        raise ConnectionError("a secret address")
+
+    monkeypatch.setattr(agent.tracker_store._tracker_store, "retrieve", gone)
+    async with serving(monkeypatch, agent) as client:
+        answer = await client.request("GET", "/ready")
+        assert answer.status == 503 and answer.json["problems"] == ["the store does not answer: ConnectionError"]
 
 
 async def test_two_rapid_messages_of_one_person_are_both_answered(monkeypatch, agent):
