@@ -3,6 +3,7 @@
 PYTHON := .venv/bin/python
 export RASA_TELEMETRY_ENABLED := false
 export PYTHONHASHSEED := 0
+export PYTHONWARNINGS := ignore
 
 .PHONY: help
 help:  ## Show these targets

@@ -95,7 +95,7 @@ def _there(payloads: list[list[str]], model: Path) -> dict:
                               "--credentials", str(credentials), "--port", str(port), "-i", "127.0.0.1"], **quiet),
         ]  # fmt: skip
         try:
-            _wait(f"http://127.0.0.1:{port}/status", f"http://127.0.0.1:{actions_port}/health")
+            _wait(f"http://127.0.0.1:{port}/", f"http://127.0.0.1:{actions_port}/health")
             up = time.perf_counter()
             silent = 0
             for number, words in enumerate(payloads):

@@ -9,6 +9,7 @@ import typer
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")  # Rasa reports its use unless told not to
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+os.environ.setdefault("LOG_LEVEL", "ERROR")  # Rasa draws progress bars and logs its training unless this says less
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 
@@ -18,7 +19,7 @@ def main() -> None:
     from bot.directory.models import DirectoryError
     from bot.settings import SettingsError
 
-    warnings.simplefilter("ignore")  # deprecations inside Rasa's pinned dependencies, which nobody here can act on
+    warnings.showwarning = lambda *_, **__: None  # deprecations inside pinned dependencies; Rasa undoes any filter
     _register(sys.argv[1:])
     try:
         app()

@@ -12,6 +12,7 @@ from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from rich.progress import track
 
 from bot.settings import settings
 from bot.understanding.encoder import WEIGHTS_SHA256, Encoder
@@ -55,9 +56,9 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Encode the training messages; vectors of messages seen in an earlier training come from a cache."""
         cache = VectorCache(settings().cache_dir / "vectors.npz", self._encoder)
-        for example in training_data.training_examples:
-            if example.get(TEXT):
-                self._add(example, cache.encode(example.get(TEXT)))
+        written = [example for example in training_data.training_examples if example.get(TEXT)]
+        for example in track(written, description="Reading the messages to learn from"):
+            self._add(example, cache.encode(example.get(TEXT)))
         cache.save()
         return training_data
 

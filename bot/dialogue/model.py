@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 from typing import Callable
 
@@ -44,8 +43,7 @@ def ensure_model(settings: Settings, say: Callable[[str], None] = print) -> Path
         return path
     if settings.model:
         raise RuntimeError(f"WAYMARK_MODEL names {path}, and there is no such file.")
-    say("Training the model (about a minute the first time) ...")
-    os.environ["TQDM_DISABLE"] = "1"  # 71 rules in 10 ms need no progress bar
+    say("Training the model (two or three minutes the first time, seconds after a small change) ...")
     from rasa.model_training import train
 
     result = train(

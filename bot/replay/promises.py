@@ -175,12 +175,13 @@ def no_help_to_an_abuser(turn: Turn, against: Against) -> Iterator[Finding]:
     if not turn.seen or turn.seen.slots.get("audience") != "perpetrator":
         return
     asks = (turn.seen.intent or "").startswith("ask_")
-    fixed = {contact.service_id for contact in against.directory.lifeline(turn.at)}
+    chosen_for_them = "action_offer_contacts" in {action for action, _ in turn.seen.actions}
+    fixed = set() if chosen_for_them else {contact.service_id for contact in against.directory.lifeline(turn.at)}
     for contact in turn.contacts:
         service = against.service(contact)
         if service is None or service.id in fixed or (asks and "refuge" not in service.offers):
             continue
-        if (not set(service.audience) & {"perpetrator", "anyone"} or "refuge" in service.offers):
+        if not set(service.audience) & {"perpetrator", "anyone"} or "refuge" in service.offers:
             yield Finding("P8 no help to an abuser", "only services for people who worry about what they do", f"{service.id}, for {', '.join(service.audience)}")
 
 

@@ -1,14 +1,13 @@
 """Talks to the bot in this process, and looks at how each answer was decided."""
 from __future__ import annotations
 
-from typing import Any, Protocol
+from contextlib import contextmanager
+from typing import Any, Iterator, Protocol
 
 from bot.conversation import choices as allowed
-from bot.conversation.masking import mask, readable
 from bot.conversation.messages import Message
 from bot.dialogue.engine import Engine
 from bot.replay.turn import Seen
-from bot.settings import settings
 from bot.triage import assess
 from bot.understanding.topics import EMERGENCY, topic_of
 
@@ -46,8 +45,9 @@ class LocalTalk:
 
     async def say(self, text: str) -> Answer:
         """The answer to what is typed."""
-        understood = await self._understood(text)
-        return await self._answer(await self._engine.say(self._id, text), await self._decided(understood))
+        with self._overhearing() as parsed:
+            messages = await self._engine.say(self._id, text)
+        return await self._answer(messages, await self._decided(_understood(text, parsed)))
 
     async def choose(self, choice_id: str) -> Answer:
         """The answer to a button."""
@@ -68,22 +68,23 @@ class LocalTalk:
     async def _answer(self, messages: list[Message], seen: Seen) -> Answer:
         return [m.as_dict() for m in messages], tuple(m.response for m in messages), seen
 
-    async def _understood(self, text: str) -> dict[str, Any]:
-        """What the pipeline makes of a text, and what the channel knew before."""
-        if not readable(text):
-            return {"intent": "nothing_typed", "topic": "other", "doors": ("other",), "urgency": assess(text).urgency}
-        parsed = await self._agent.parse_message(mask(text[: settings().max_text]).lstrip("/ \t\n") or ".")
-        intent = parsed.get("intent") or {}
-        found = assess(text)
-        in_channel = [f"{reason.rule}: {reason.why}" for reason in found.reasons] if found.emergency else []
-        return {
-            "urgency": EMERGENCY if found.emergency else parsed.get("urgency"),
-            "topic": parsed.get("topic"),
-            "doors": tuple(parsed.get("doors") or ()),
-            "intent": intent.get("name"),
-            "confidence": round(float(intent.get("confidence") or 0.0), 4),
-            "why": tuple(dict.fromkeys([*in_channel, *(parsed.get("why") or ())])),
-        }
+    @contextmanager
+    def _overhearing(self) -> Iterator[dict[str, Any]]:
+        """What Rasa's pipeline makes of the messages inside the block; the last one's stays in the dictionary."""
+        processor, parsed = self._agent.processor, {}
+        parse = processor.parse_message
+
+        async def overheard(*args: Any, **kwargs: Any) -> Any:
+            found = await parse(*args, **kwargs)
+            parsed.clear()
+            parsed.update(found)
+            return found
+
+        processor.parse_message = overheard
+        try:
+            yield parsed
+        finally:
+            del processor.parse_message  # the class has the real one
 
     async def _decided(self, understood: dict[str, Any]) -> Seen:
         """What ran after the person's last words. The store keeps none of the words themselves."""
@@ -98,3 +99,19 @@ class LocalTalk:
                 actions.append((event.action_name, (event.policy or "following an action").rpartition(".")[2]))
         slots = {name: value for name, value in tracker.current_slot_values().items() if value is not None}
         return Seen(**understood, actions=tuple(actions), slots=slots, form=tracker.active_loop_name)
+
+
+def _understood(text: str, parsed: dict[str, Any]) -> dict[str, Any]:
+    """What was made of a text: by the channel's own look for danger, and by the pipeline (nothing, if it did not get so far)."""
+    intent, found = parsed.get("intent") or {}, assess(text)
+    in_channel = [f"{reason.rule}: {reason.why}" for reason in found.reasons] if found.emergency else []
+    topic = parsed.get("topic") or topic_of(str(intent.get("name")))
+    known = not str(parsed.get("text") or "/").startswith("/")  # a payload such as /nothing_typed is not judged by the classifier
+    return {
+        "urgency": EMERGENCY if found.emergency else parsed.get("urgency") or found.urgency,
+        "topic": topic,
+        "doors": tuple(parsed.get("doors") or (topic,)),
+        "intent": intent.get("name"),
+        "confidence": round(float(intent.get("confidence") or 0.0), 4) if known else None,
+        "why": tuple(dict.fromkeys([*in_channel, *(parsed.get("why") or ())])),
+    }
