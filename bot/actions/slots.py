@@ -6,6 +6,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from bot.conversation.area import ANY_AREA
 from bot.conversation.deployment import own_services
 from bot.directory.models import NEEDS as DIRECTORY_NEEDS
 
@@ -15,8 +16,6 @@ TOPIC, AUDIENCE, HARM, NEEDS = "topic", "audience", "harm", "needs"
 SHOWN, REFUSED = "shown", "refused"
 
 _CODE = re.compile(r"[EWSN]\d{8}")
-ANY_AREA = "any"  # the person would rather not say, or we could not find it
-
 
 
 def intent_of(tracker: Tracker) -> str:

@@ -86,14 +86,15 @@ class BrokenWalk(AssertionError):
                 break
         size = len(steps) // 2
         while size:
-            start = 0
+            before, start = len(steps), 0
             while start < len(steps):
                 fewer = steps[:start] + steps[start + size :]
                 if still(fewer):
                     steps = fewer
                 else:
                     start += size
-            size //= 2
+            if size > 1 or len(steps) == before:  # single steps again and again: one left out may free an earlier one
+                size //= 2
         clock.stand_at(None)
         rows = [{**({"user": s.user} if s.user is not None else {"choose": s.choose}), "at": s.at.isoformat(), **_expected(s)} for s in steps]
         return as_yaml("A walk that broke a promise", self.began, rows)
