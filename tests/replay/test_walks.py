@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -11,11 +12,13 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from bot import clock
 from bot.replay.read_yaml import read_yaml
+from bot.replay.run import play
+from bot.replay.talk import LocalTalk
 from tests.replay.walk import BrokenWalk, Walk
 
 STEPS = 30
 IN_CI = os.environ.get("WAYMARK_CI") == "1"
-WALKS, AT_LEAST = (260, 5_000) if IN_CI else (12, 200)
+WALKS, AT_LEAST = (320, 5_000) if IN_CI else (14, 200)  # a walk takes about 19 turns; its length is drawn too
 
 
 @pytest.fixture()
@@ -60,7 +63,7 @@ def test_no_promise_is_broken_whatever_people_do(walk):
     assert Walk.turns >= AT_LEAST, f"only {Walk.turns} turns were taken"
 
 
-def test_a_broken_promise_is_shrunk_to_a_transcript_that_can_be_replayed(walk, agent, monkeypatch, tmp_path):
+def test_a_broken_promise_is_shrunk_to_a_transcript_in_which_every_step_is_needed(walk, engine, agent, against, monkeypatch, tmp_path):
     monkeypatch.setitem(agent.processor.nlg.responses["utter_need_help_self"][0], "text", "I am your friend and I will keep you safe.")
     with pytest.raises(pytest.fail.Exception) as caught:
         _run(walk, 60)
@@ -69,4 +72,13 @@ def test_a_broken_promise_is_shrunk_to_a_transcript_that_can_be_replayed(walk, a
     file = tmp_path / "walk.yml"
     file.write_text(said.partition("The walk, as a transcript:\n")[2], encoding="utf-8")
     (transcript,), faults = read_yaml(file)
-    assert not faults and 1 <= len(transcript.steps) <= 3, "the walk is not shrunk"
+    assert not faults
+
+    def breaks(steps) -> bool:
+        again = play(replace(transcript, steps=tuple(steps)), LocalTalk(engine, agent, "again"), against, clock.stand_at)
+        return any(f.check == "P7 no harmful wording" for turn in walk.loop.run_until_complete(again).turns for f in turn.findings)
+
+    steps = list(transcript.steps)
+    assert breaks(steps), "the printed transcript does not show the fault"
+    for left_out in range(len(steps)):
+        assert not breaks(steps[:left_out] + steps[left_out + 1 :]), f"step {left_out + 1} is not needed"
