@@ -25,6 +25,7 @@ class Settings:
     encoder_dir: Path | None = None  # another copy of the encoder's weights
     model: Path | None = None  # serve just this model, whatever the data say now
     models_dir: Path = ROOT / "models"
+    seeds: Path = ROOT / "seeds"  # another folder of services; rules of danger and of needs stay the installation's
     cache_dir: Path = ROOT / ".cache"
     reply_seconds: float = 6.0  # how long a reply may take before the lifeline contacts are shown instead
     conversation_minutes: int = 60  # an idle conversation is forgotten after this
@@ -32,6 +33,9 @@ class Settings:
     max_text: int = 2_000  # characters of one message that are read by the dialogue (danger is looked for in all)
     messages_per_minute: int = 40  # one conversation's pace; above it only the lifeline answers
     profile: str = ""  # a file of seeds/profiles, without .yml
+    handoff_url: str = ""  # where requests for an adviser go, if the profile says `handoff: webhook`
+    handoff_secret: str = ""  # whsec_...; two with a space between while changing over
+    handoff_seconds: int = 120  # how long the service has to answer
     exit_url: str = "https://www.bbc.co.uk/weather"
     exit_keys: str = "escape shift3"  # keys that leave the page
     curtain: int = 0  # 1: the chat is covered when the tab is hidden

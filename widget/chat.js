@@ -24,10 +24,10 @@ const GAP_ABOVE_PX = 12; // between the bar and the line that is scrolled to
 export function createChat(host, settings, words) {
   const stop = new AbortController();
   const { signal } = stop;
-  const talk = createTalk(settings.api);
+  const talk = createTalk(settings.api, () => log.forgetIds());
   const status = el("p", { class: "visually-hidden", role: "status" });
   const log = messageLog(words, say);
-  const choices = choiceGroup(words.choices, (choice) => (choice.id ? send({ choice: choice.id }, choice.label) : begin()));
+  const choices = choiceGroup(words.choices, choose, focusTalk);
   const writing = composer(words.composer, (text) => send({ text }, text));
   const scroller = el("div", { class: "scroller" }, log.element, log.dots, choices.element);
   const talking = el("section", { class: "talk" }, el("h2", { class: "visually-hidden" }, words.messages.log), scroller, writing.element);
@@ -119,8 +119,13 @@ export function createChat(host, settings, words) {
     });
   }
 
-  function send(body, text) {
+  function choose({ id, label }) {
     choices.show([]);
+    if (id) send({ choice: id }, label);
+    else begin();
+  }
+
+  function send(body, text) {
     const own = (lastOwn = log.addOwn(text));
     scrollTo(own.element);
     if (isTouchFirst()) own.element.focus({ preventScroll: true });
@@ -153,13 +158,13 @@ export function createChat(host, settings, words) {
     });
   }
 
-  function receive({ messages = [], poll: goOn }) {
+  function receive({ messages = [], poll: goOn }, isNews) {
     const items = messages.map(log.add).filter(Boolean);
     if (items.length) {
       log.dropFailure();
       lastId = messages.at(-1).id;
       choices.show(messages.flatMap((message) => message.choices ?? []));
-      scrollTo(messages[0].kind === "emergency" ? items[0] : (lastOwn?.element ?? items[0]));
+      scrollTo(messages[0].kind === "emergency" || isNews ? items[0] : (lastOwn?.element ?? items[0]));
     }
     clearTimeout(poll);
     if (goOn) poll = setTimeout(listen, POLL_EVERY_MS);
@@ -167,8 +172,10 @@ export function createChat(host, settings, words) {
 
   async function listen() {
     const mine = round;
-    const answer = await talk.events(lastId).catch(() => ({}));
-    if (mine === round) receive({ poll: true, ...answer });
+    const answer = await talk.events(lastId).catch((error) => ({ poll: true, error }));
+    if (mine !== round) return;
+    if (answer.error?.kind === "lost") fail(answer.error, { failed() {} }); // the server began anew: no adviser hears this page
+    else receive(answer, true);
   }
 
   function fail(error, line) {

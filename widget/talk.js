@@ -10,8 +10,8 @@ class TalkError extends Error {
   }
 }
 
-/** One conversation with the server at `api` (an absolute address that ends in "/"). */
-export function createTalk(api) {
+/** One conversation with the server at `api` (an absolute address that ends in "/"); `onStart` when a new one begins. */
+export function createTalk(api, onStart) {
   let token = null;
   let waiting = new AbortController();
 
@@ -56,6 +56,7 @@ export function createTalk(api) {
     const answer = await call("start", "POST");
     if (!answer.token) throw new TalkError("broken");
     token = answer.token;
+    onStart();
     return answer.messages ?? [];
   }
 
@@ -70,7 +71,7 @@ export function createTalk(api) {
       opening.push(...(await start()));
       answer = await call("message", "POST", body);
     }
-    if (!answer.messages?.length) throw new TalkError("broken");
+    if (!answer.messages?.length && !answer.poll) throw new TalkError("broken"); // to an adviser: their answer comes later
     return { ...answer, messages: [...opening, ...answer.messages] };
   }
 

@@ -17,6 +17,7 @@ from bot.conversation.messages import Message, from_rasa
 from bot.conversation.wording import spoken
 from bot.dialogue.collector import CHANNEL, Collector
 from bot.directory import Directory
+from bot.directory.shared import one_directory
 from bot.settings import Settings
 from bot.triage import assess
 
@@ -33,19 +34,28 @@ class _Conversation:
 class Engine:
     """Answers people. Needs the directory and the rules of danger; does its best without everything else."""
 
-    def __init__(self, handle: Handle, directory: Directory, settings: Settings) -> None:
-        """`handle` is Rasa's `Agent.handle_message`, or None's stand-in that raises when there is no model."""
-        self._handle, self._directory, self._settings = handle, directory, settings
+    def __init__(self, handle: Handle, directory: Directory | Callable[[], Directory], settings: Settings) -> None:
+        """`handle` is Rasa's `Agent.handle_message`, or None's stand-in that raises when there is no model.
+
+        `directory` is one that stays, or what gives the directory of now: each turn keeps the one it began with.
+        """
+        self._handle, self._settings = handle, settings
+        self._directory: Callable[[], Directory] = directory if callable(directory) else lambda: directory
         self._conversations: "OrderedDict[str, _Conversation]" = OrderedDict()
 
     async def start(self, conversation_id: str) -> list[Message]:
         """The opening of a conversation."""
-        messages = await self._turn(conversation_id, None, "/start", ("utter_opening", "utter_doors"))
-        own_words = opening()
+        with one_directory(self._directory()):
+            messages = await self._turn(conversation_id, None, "/start", ("utter_opening", "utter_doors"))
+            own_words = opening()
         return [*self._numbered(conversation_id, [Message(own_words, "notice")]), *messages] if own_words else messages
 
     async def say(self, conversation_id: str, text: str) -> list[Message]:
         """The answer to what a person typed. At least one message, whatever happens; danger is answered first."""
+        with one_directory(self._directory()):
+            return await self._say(conversation_id, text)
+
+    async def _say(self, conversation_id: str, text: str) -> list[Message]:
         if not readable(text):
             return await self._turn(conversation_id, text, "/nothing_typed", ("utter_empty",))
         # A leading slash would reach into the dialogue past every check: only our own buttons may do that.
@@ -61,7 +71,8 @@ class Engine:
         Raises:
             UnknownChoice: the id is none that a button can have.
         """
-        return await self._turn(conversation_id, None, choices.payload(choice), ("utter_lifeline",))
+        with one_directory(self._directory()):
+            return await self._turn(conversation_id, None, choices.payload(choice), ("utter_lifeline",))
 
     def forget(self, conversation_id: str) -> None:
         """Drop what this process remembers beside the tracker."""
@@ -72,9 +83,9 @@ class Engine:
         return self._static("utter_emergency")
 
     async def _turn(self, conversation_id: str, text: str | None, said: str, fallback: tuple[str, ...]) -> list[Message]:
-        in_danger = text is not None and assess(text).emergency
-        shown = [self.card()] if in_danger else []
-        if in_danger and not assess(said).emergency:
+        danger = assess(text or "")
+        shown = [self.card()] if danger.emergency else []
+        if danger.emergency and not assess(said).emergency:
             said = "/emergency"  # the danger is in what the dialogue does not read: it is told, and any form ends
         collector = Collector()
         async with self._conversation(conversation_id).lock:
@@ -83,14 +94,20 @@ class Engine:
                 await asyncio.wait_for(self._handle(message), self._settings.reply_seconds)
             except Exception as error:  # whatever it is, the person gets an answer; its text could quote them
                 log.error("a turn failed: %s", type(error).__name__)
+        if danger.suspected and not collector.messages:  # the classifier was to be asked and is not there: rather once too often
+            shown = [self.card()]
         card_text = shown[0].text if shown else None
         shown += [message for message in collector.messages if message.text != card_text]
         if not collector.messages:
             shown += [self._static(name) for name in fallback]
         return self._numbered(conversation_id, shown)
 
+    def number(self, conversation_id: str, messages: list[Message]) -> list[Message]:
+        """Messages that others say in this conversation, with their ids."""
+        return self._numbered(conversation_id, messages)
+
     def _static(self, name: str) -> Message:
-        made = from_rasa({**spoken(name, self._directory, clock.now()), "utter_action": name})
+        made = from_rasa({**spoken(name, self._directory(), clock.now()), "utter_action": name})
         if made is None:
             raise ValueError(f"The response {name} has neither text nor contacts.")
         return made

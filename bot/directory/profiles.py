@@ -20,7 +20,9 @@ class Profile:
     own_services: tuple[str, ...]
     exit_url: str
     opening: str
-    handoff: str  # none | desk | signpost
+    handoff: str  # none | signpost | webhook (docs/handoff.md)
+    handoff_service: str = ""  # the record whose opening times are those of the advisers
+    handoff_must_share: str = ""  # what the advisers may have to pass on, in the service's own words
 
 
 def load_profile(seeds: Path, profile_id: str, directory: Directory) -> Profile:
@@ -77,7 +79,22 @@ def _read(path: Path, seeds: Path, directory: Directory) -> tuple[Profile | None
                     shown, where, f"own_services[{i}]", f"{service_id} has no record", "Name a file of seeds/services"
                 )
             )
+    problems += _handoff_problems(data, shown, lines, known)
     if problems:
         return None, problems
     own = tuple(data["own_services"])
-    return Profile(data["id"], data["name"], own, data["exit_url"], data.get("opening", ""), data["handoff"]), []
+    about = data.get("handoff_service", own[0]), data.get("handoff_must_share", "")
+    return Profile(data["id"], data["name"], own, data["exit_url"], data.get("opening", ""), data["handoff"], *about), []
+
+
+def _handoff_problems(data: dict, shown: str, lines: dict, known: set[str]) -> list[Problem]:
+    """People must be told what advisers may have to pass on before they agree; and whose hours count must be a record."""
+    problems = []
+    if data["handoff"] == "webhook" and "handoff_must_share" not in data:
+        what, remedy = "is webhook, and handoff_must_share is missing", "Write what your advisers may have to pass on, in your own words"
+        problems.append(Problem(shown, lines[("handoff",)], "handoff", what, remedy))
+    service = data.get("handoff_service")
+    if service and service not in known:
+        what = f"{service} has no record"
+        problems.append(Problem(shown, lines[("handoff_service",)], "handoff_service", what, "Name a file of seeds/services"))
+    return problems

@@ -14,7 +14,7 @@ from bot import clock
 from bot.dialogue import agent as agents
 from bot.dialogue.canaries import misread
 from bot.dialogue.model import ensure_model
-from bot.directory.shared import directory
+from bot.directory.shared import current, directory
 from bot.server.channel import NO_STORE, WaymarkInput
 from bot.server.failures import failure
 from bot.quiet import configure_logging
@@ -47,6 +47,15 @@ class _Brain:
             problems.append(f"the store does not answer: {type(error).__name__}")
         return problems
 
+    async def slots(self, conversation_id: str) -> dict[str, Any]:
+        """What is remembered of a conversation; nothing when that cannot be read."""
+        try:
+            tracker = await self.agent.tracker_store._tracker_store.retrieve(conversation_id)
+            return tracker.current_slot_values() if tracker else {}
+        except Exception as error:
+            log.error("a conversation could not be read: %s", type(error).__name__)
+            return {}
+
     async def forget(self, conversation_id: str) -> None:
         if self.agent is not None:
             await agents.forget(self.agent, conversation_id)
@@ -59,14 +68,15 @@ def make_app(settings: Settings, brain: _Brain) -> Sanic:
     app.config.RESPONSE_TIMEOUT = 30
     app.config.KEEP_ALIVE_TIMEOUT = 20
     app.config.USE_UVLOOP = False
-    app.blueprint(WaymarkInput(brain.forget).blueprint(brain.handle), url_prefix="/chat")
+    app.blueprint(WaymarkInput(brain.forget, brain.slots).blueprint(brain.handle), url_prefix="/chat")
 
     async def live(request: Request) -> HTTPResponse:
         return response.json({"status": "up"}, headers=NO_STORE)
 
     async def ready(request: Request) -> HTTPResponse:
         problems = await brain.problems()
-        return response.json({"ready": not problems, "problems": problems}, 503 if problems else 200, headers=NO_STORE)
+        body = {"ready": not problems, "problems": problems, "warnings": [str(p) for p in current().problems]}
+        return response.json(body, 503 if problems else 200, headers=NO_STORE)
 
     async def to_page(request: Request) -> HTTPResponse:
         return response.redirect("/chat/", headers=NO_STORE)

@@ -3,24 +3,30 @@ from __future__ import annotations
 
 import json
 import time
-from typing import Any, Awaitable, Callable, Dict, Optional
+from dataclasses import replace
+from typing import Any, Awaitable, Callable, Dict, Mapping, Optional
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot import clock
 from bot.conversation.choices import UnknownChoice
 from bot.conversation.deployment import exit_url
-from bot.conversation.messages import Message
 from bot.dialogue.collector import CHANNEL
 from bot.dialogue.engine import Engine
 from bot.directory.shared import directory
-from bot.page import Page, PageSettings, build_page
+from bot.handoff.handoffs import NotPassedOn
+from bot.handoff.signature import keys
+from bot.page import PageSettings
+from bot.server.adviser_events import AdviserEvents
+from bot.server.advisers import handoffs_of, talks_of
+from bot.server.directory_watch import watch
 from bot.server.failures import failure
 from bot.server.limits import Pace
+from bot.server.present_page import PresentPage
 from bot.server.sharing import Sharing
+from bot.server.talks import Said, Talks, TooLong
 from bot.server.tokens import BadToken, Tokens
 from bot.settings import Settings, settings
 from bot.triage import assess
@@ -35,9 +41,13 @@ class _BadRequest(ValueError):
 class WaymarkInput(InputChannel):
     """Page and API under /chat/."""
 
-    def __init__(self, forget: Optional[Callable[[str], Awaitable[None]]] = None) -> None:
-        """`forget` drops a conversation from the tracker store (the server gives it; `rasa run` leaves it to the TTL)."""
-        self._forget = forget
+    def __init__(
+        self,
+        forget: Optional[Callable[[str], Awaitable[None]]] = None,
+        slots: Optional[Callable[[str], Awaitable[Mapping[str, Any]]]] = None,
+    ) -> None:
+        """`forget` drops a conversation from the tracker store, `slots` are what it holds (the server gives both; `rasa run` none)."""
+        self._forget, self._slots = forget, slots
 
     @classmethod
     def name(cls) -> str:
@@ -57,58 +67,70 @@ class WaymarkInput(InputChannel):
         """The routes."""
         chosen = settings()
         sharing = Sharing(chosen.origins.split())
-        api = _Api(Engine(on_new_message, directory(), chosen), chosen, self._forget)
-        page = build_page([c.as_dict() for c in directory().lifeline(clock.now())], _page_settings(chosen))
+        engine = Engine(on_new_message, directory, chosen)
+        handoffs = handoffs_of(engine, chosen)
+        api = _Api(talks_of(engine, handoffs, chosen, self._slots), engine, chosen, self._forget)
+        page = PresentPage(lambda: _page_settings(chosen))
         routes = Blueprint("waymark")
-        for path in page.files:
+        routes.after_server_start(_start_watching)
+        for path in page.now().files:
             routes.add_route(_file(page, path, sharing), f"/{path}", methods=["GET"], name=f"file-{path or 'page'}")
         for method, call in (("POST", api.start), ("POST", api.message), ("POST", api.end), ("GET", api.events)):
             routes.add_route(_route(call, sharing), f"/api/{call.__name__}", methods=[method], name=call.__name__)
             routes.add_route(_preflight(sharing), f"/api/{call.__name__}", methods=["OPTIONS"], name=f"may-{call.__name__}")
+        if handoffs:
+            AdviserEvents(handoffs, keys(chosen.handoff_secret)).join(routes)
         return routes
 
 
 class _Api:
     """The four calls."""
 
-    def __init__(self, engine: Engine, chosen: Settings, forget: Optional[Callable[[str], Awaitable[None]]]) -> None:
-        self._engine, self._forget = engine, forget
+    def __init__(self, talks: Talks, engine: Engine, chosen: Settings, forget: Optional[Callable[[str], Awaitable[None]]]) -> None:
+        self._talks, self._engine, self._forget = talks, engine, forget
+        self._since = int(time.time())
         self._tokens = Tokens(chosen.secret, lifetime_seconds=12 * 3600)
         self._pace = Pace(chosen.messages_per_minute)
 
     async def start(self, request: Request) -> HTTPResponse:
         """A new conversation: 201 with its token and the opening."""
         token = self._tokens.make(time.time())
-        messages = await self._engine.start(self._tokens.conversation(token, time.time()))
-        return _json({"token": token, **_said(messages)}, 201)
+        conversation = self._tokens.conversation(token, time.time())
+        return _json({"token": token, **self._said(token, await self._talks.start(conversation))}, 201)
 
     async def message(self, request: Request) -> HTTPResponse:
         """A message or a choice: 200 with the answer. Danger in a text is answered whatever else is wrong."""
         body: Dict[str, Any] = {}
         try:
             body = _body(request)
-            conversation = self._tokens.conversation(_bearer(request), time.time())
+            token = _bearer(request)
+            conversation = self._tokens.conversation(token, time.time())
             if not self._pace.allows(conversation, time.monotonic()):
                 return self._refused("too_fast", 429, body)
             if isinstance(body.get("choice"), str) and "text" not in body:
-                return _json(_said(await self._engine.choose(conversation, body["choice"])))
+                return _json(self._said(token, await self._talks.choose(conversation, body["choice"])))
             if not isinstance(body.get("text"), str):
                 raise _BadRequest
-            return _json(_said(await self._engine.say(conversation, body["text"])))
+            return _json(self._said(token, await self._talks.say(conversation, body["text"])))
         except BadToken:
             return self._refused("bad_token", 401, body)
         except UnknownChoice:
             return self._refused("unknown_choice", 400, body)
         except _BadRequest:
             return self._refused("bad_request", 400, body)
+        except TooLong:
+            return self._refused("too_large", 413, body)
+        except NotPassedOn:
+            return self._refused("not_passed_on", 502, body)
 
     async def events(self, request: Request) -> HTTPResponse:
-        """Messages of an adviser during a hand-off: none without one."""
+        """What an adviser said, and how it stands, since the message with the id ``after``: nothing without a hand-off."""
         try:
-            self._tokens.conversation(_bearer(request), time.time())
+            token = _bearer(request)
+            conversation = self._tokens.conversation(token, time.time())
         except BadToken:
             return self._refused("bad_token", 401, {})
-        return _json({"messages": []})
+        return _json(self._said(token, self._talks.news(conversation, request.args.get("after", ""))))
 
     async def end(self, request: Request) -> HTTPResponse:
         """The conversation is gone: 204. The token may come in the body, as sendBeacon has no headers."""
@@ -118,17 +140,27 @@ class _Api:
             conversation = self._tokens.conversation(token, time.time())
         except (_BadRequest, BadToken):
             return self._refused("bad_token", 401, {})
-        self._engine.forget(conversation)
+        self._talks.forget(conversation)
         if self._forget:
             await self._forget(conversation)
         return response.empty(204, headers=NO_STORE)
 
+    def _said(self, token: str, said: Said) -> Dict[str, Any]:
+        # The process before this one counted from one as well, and a page takes no id twice.
+        tag = "" if self._tokens.made(token) >= self._since else f"{self._since}-"
+        body: Dict[str, Any] = {"messages": [replace(message, id=f"{tag}{message.id}").as_dict() for message in said.messages]}
+        return {**body, "poll": True} if said.poll else body
+
     def _refused(self, code: str, status: int, body: Dict[str, Any]) -> HTTPResponse:
         answer = failure(code, directory())
         text = body.get("text")
-        if isinstance(text, str) and assess(text).emergency:
+        if isinstance(text, str) and assess(text).alarming:
             answer["messages"] = [self._engine.card().as_dict()]
         return _json(answer, status)
+
+
+async def _start_watching(app: Any, _loop: Any) -> None:
+    app.add_task(watch())
 
 
 def _page_settings(chosen: Settings) -> PageSettings:
@@ -159,10 +191,10 @@ def _preflight(sharing: Sharing):
     return answer
 
 
-def _file(page: Page, path: str, sharing: Sharing):
-    asset = page.files[path]
-
+def _file(present: PresentPage, path: str, sharing: Sharing):
     async def send(request: Request) -> HTTPResponse:
+        page = present.now()
+        asset = page.files[path]
         headers = {**page.headers, **sharing.headers(request)}
         if "gzip" in request.headers.get("accept-encoding", ""):
             packed = {**headers, "Content-Encoding": "gzip"}
@@ -185,10 +217,6 @@ def _body(request: Request) -> Dict[str, Any]:
 def _bearer(request: Request) -> str:
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     return token.strip() if kind.lower() == "bearer" else ""
-
-
-def _said(messages: list[Message]) -> Dict[str, Any]:
-    return {"messages": [message.as_dict() for message in messages]}
 
 
 def _json(body: Dict[str, Any], status: int = 200) -> HTTPResponse:

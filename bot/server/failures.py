@@ -14,6 +14,7 @@ WORDS = {
     "too_fast": "That was a lot at once. Please wait a moment, then send it again.",
     "too_large": "That message is too long to read. Please send it in shorter pieces.",
     "not_found": "There is nothing at this address.",
+    "not_passed_on": "The adviser did not get that. Please send it again.",
     "failed": "Something went wrong on our side. Please try again.",
 }
 

@@ -38,6 +38,10 @@ class Tokens:
             raise BadToken("too old")
         return hashlib.sha256(identity.encode()).hexdigest()[:32]
 
+    def made(self, token: str) -> int:
+        """When a token that `conversation` has taken was made: seconds since 1970 (UTC)."""
+        return int(token.split(".")[1])
+
     def _sign(self, body: str) -> str:
         digest = hmac.new(self._key, _bytes(body), hashlib.sha256).digest()
         return urlsafe_b64encode(digest).decode().rstrip("=")

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.support.desk import SECRET, Desk, seeds_with_a_desk
+
 from .chat import Chat
+from .desk_place import OPEN, STORY, Place, say
 from .static_server import StaticServer
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -78,3 +82,34 @@ def static_server():
     yield serve
     for server in servers:
         server.close()
+
+
+@pytest.fixture(scope="session")
+def running(start_server, model: Path, tmp_path_factory) -> Iterator[Place]:
+    folder, desk = tmp_path_factory.mktemp("desk"), Desk()
+    clock = folder / "now.txt"
+    clock.write_text(OPEN.isoformat(), encoding="ascii")
+    server = start_server(
+        entry=("-m", "tests.support.clockwork_server"), CLOCKWORK_FILE=str(clock), WAYMARK_MODEL=str(model), WAYMARK_PROFILE="desk",
+        WAYMARK_SEEDS=str(seeds_with_a_desk(folder / "seeds")), WAYMARK_HANDOFF_URL=desk.url, WAYMARK_HANDOFF_SECRET=SECRET,
+    )  # fmt: skip
+    yield Place(desk, server.wait_until_up(), clock)
+    desk.close()
+
+
+@pytest.fixture
+def place(running: Place) -> Place:
+    running.at(OPEN)
+    running.desk.clear()
+    return running
+
+
+@pytest.fixture
+def told(new_chat, place: Place) -> Iterator[Chat]:
+    """Somebody has told the bot something. They leave when the test ends, so that the next one has the desk to itself."""
+    chat = new_chat(place.base).open().start()
+    say(chat, STORY)
+    yield chat
+    if not chat.page.is_closed() and chat.page.url.startswith(place.base):
+        with chat.page.expect_response("**/chat/api/end"):
+            chat.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide'))")

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from .chat import Chat, contact, message
 from .test_curtain import HIDE
+from .test_exit import exit_is_on_top
 from .test_messages import overflows
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
@@ -54,6 +55,13 @@ def adviser(chat: Chat) -> None:
     expect(chat.log.get_by_text("I am Sam.")).to_be_visible()
 
 
+def offer_of_an_adviser(chat: Chat) -> None:
+    chat.answer_with(message("They would get just this:\nAbout: not said\nArea: not said", choices=["Send it", "Don’t send it"]), poll=True)
+    chat.fulfil("events", 200, {"messages": [], "poll": True})
+    chat.start().say("hello")
+    expect(chat.choices).to_have_count(2)
+
+
 def waiting(chat: Chat) -> None:
     chat.start()
     chat.never_answer("message")
@@ -92,7 +100,7 @@ def shift_pressed(chat: Chat) -> None:
     chat.page.keyboard.press("Shift")
 
 
-STATES = [first_screen, numbers, opening, contacts, danger, adviser, waiting, failure, idle_question, cleared, covered, shift_pressed]
+STATES = [first_screen, numbers, opening, contacts, danger, adviser, offer_of_an_adviser, waiting, failure, idle_question, cleared, covered, shift_pressed]
 
 
 def problems(chat: Chat) -> list[str]:
@@ -126,7 +134,7 @@ def test_axe_finds_nothing_without_script(new_chat):
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_no_state_needs_sideways_scrolling(new_chat, state):
+def test_no_state_needs_sideways_scrolling_or_covers_the_exit(new_chat, state):
     chat = new_chat()
     chat.page.clock.install()
     chat.open()
@@ -136,6 +144,7 @@ def test_no_state_needs_sideways_scrolling(new_chat, state):
         assert overflows(chat) == [], (width, height)
         assert chat.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), (width, height)
         expect(chat.exit).to_be_in_viewport(ratio=1)
+        assert exit_is_on_top(chat), (width, height)
 
 
 @pytest.mark.parametrize("state", [first_screen, contacts, danger, failure], ids=lambda state: state.__name__)

@@ -63,6 +63,31 @@ def test_fifty_choices_do_not_break_the_layout(phone: Chat):
     expect(phone.exit).to_be_in_viewport(ratio=1)
 
 
+def test_the_ways_of_a_disclosure_fit_the_smallest_phone(phone: Chat):
+    labels = ["Talk to a specialist", "Tell the police in confidence", "Report without giving my name", "Just tell me what the options are"]
+    phone.answer_with(message("What would you like to do?", choices=[*labels, "Not what I meant"]))
+    phone.start().say("hello")
+    expect(phone.choices).to_have_count(5)
+    assert overflows(phone) == []
+    boxes = [choice.bounding_box() for choice in phone.choices.all()]
+    for box, label in zip(boxes, labels):
+        assert box["height"] <= 72, f"{label!r} takes more than two lines"
+    for above, below in zip(boxes, boxes[1:]):
+        assert below["y"] >= above["y"] + above["height"] + 6 or below["x"] >= above["x"] + above["width"] + 6, "two choices touch"
+
+
+def test_a_choice_stays_while_typed_words_are_on_their_way_and_goes_when_it_is_pressed(chat: Chat):
+    chat.answer_with(message("Which?", choices=["First"]))
+    chat.start().say("hello")
+    expect(chat.choices).to_have_count(1)
+    chat.never_answer("message")
+    chat.say("one more thing")
+    expect(chat.log.locator(".message--own")).to_have_count(2)
+    expect(chat.choices).to_have_count(1)
+    chat.choices.first.click()
+    expect(chat.choices).to_have_count(0)
+
+
 def test_everything_to_press_is_at_least_44_pixels_high(phone: Chat):
     phone.answer_with(message("Which?", choices=["A", "B"]))
     phone.start().say("hello")

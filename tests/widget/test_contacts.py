@@ -32,6 +32,23 @@ def test_a_card_says_all_that_is_known(chat: Chat):
     assert {"noopener", "noreferrer"} <= set(site.get_attribute("rel").split())
 
 
+def test_the_website_of_a_service_is_not_told_where_the_person_came_from(chat: Chat):
+    asked = []
+
+    def website(route):
+        asked.append(route.request)
+        route.fulfill(body="<!doctype html><title>Help</title>", content_type="text/html")
+
+    chat.context.route("https://www.example.org/**", website)
+    show(chat, contact(url="https://www.example.org/help"))
+    with chat.context.expect_page() as opened:
+        chat.log.get_by_role("link", name="Open the website").click()
+    opened.value.wait_for_load_state()
+    assert [request.url for request in asked] == ["https://www.example.org/help"]
+    assert "referer" not in asked[0].headers
+    assert opened.value.evaluate("() => [document.referrer, window.opener]") == ["", None]
+
+
 @pytest.mark.parametrize(
     ("ways", "warning"),
     [

@@ -117,6 +117,28 @@ def test_a_conversation_the_server_forgot_is_begun_anew_and_the_words_sent_again
     assert len(tokens) == 2 and tokens[0] != tokens[1]
 
 
+def test_what_the_real_server_says_in_the_new_conversation_is_seen(chat: Chat):
+    """Each conversation numbers its messages from one; the page must not take them for those it has shown."""
+    chat.start()
+    for text in ("hello", "what is coercive control", "thank you"):
+        chat.say(text)
+        expect(chat.log.locator(".message--own").last.locator("xpath=following-sibling::*").first).to_be_visible()
+    forgotten = []
+
+    def forget_once(route):
+        if forgotten:
+            return route.continue_()
+        forgotten.append(True)
+        route.fulfill(status=401, json={"error": {"code": "bad_token", "message": "ended"}, "lifeline": []})
+
+    chat.page.route("**/chat/api/message", forget_once)
+    chat.say("what is coercive control")
+    answer = chat.log.locator(".message--own").last.locator("xpath=following-sibling::*")
+    expect(answer.get_by_text("I am a computer program, not a person.")).to_be_visible()
+    expect(answer.get_by_text("Source:")).to_be_visible()
+    expect(chat.log.get_by_text("Not sent")).to_have_count(0)
+
+
 def test_the_servers_advice_about_a_message_is_shown(chat: Chat):
     chat.start()
     advice = "That message is too long to read. Please send it in shorter pieces."

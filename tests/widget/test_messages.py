@@ -138,3 +138,29 @@ def test_news_of_an_adviser_is_fetched_only_during_a_hand_off(new_chat):
     expect(chat.log.get_by_text("I am Sam.")).to_be_visible()
     chat.page.clock.run_for(20_000)
     assert len(chat.api_calls("events")) == 1
+
+
+@pytest.mark.parametrize("hiccup", ["500", "no connection", "401"])
+def test_a_hand_off_survives_a_hiccup_and_its_loss_is_said_with_numbers(new_chat, hiccup):
+    chat = new_chat()
+    chat.page.clock.install()
+    chat.open()
+    chat.answer_with(message("We are looking for an adviser."), poll=True)
+    chat.start().say("a person please")
+    expect(chat.log.get_by_text("looking for an adviser")).to_be_visible()
+    if hiccup == "no connection":
+        chat.fail_network("events")
+    else:
+        chat.fulfil("events", int(hiccup), {"error": {"code": "x", "message": "This chat has ended. Please start again."}, "lifeline": [contact()]})
+    with chat.page.expect_request("**/chat/api/events*"):
+        chat.page.clock.run_for(3100)
+    note = chat.log.locator(".message--failure")
+    if hiccup == "401":
+        expect(note.get_by_text("This chat has ended.")).to_be_visible()
+        assert note.locator("a[href^='tel:']").count() >= 1
+    chat.fulfil("events", 200, {"messages": [message("I am Sam.", sender="adviser")]})
+    for _ in range(4):  # the next question is asked three seconds after the answer to the last one, which takes real time
+        chat.page.clock.run_for(3100)
+        chat.page.wait_for_timeout(100)
+    expect(chat.log.get_by_text("I am Sam.")).to_have_count(0 if hiccup == "401" else 1)
+    expect(note).to_have_count(1 if hiccup == "401" else 0)

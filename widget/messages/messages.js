@@ -74,11 +74,16 @@ export function messageLog(words, say) {
     ];
   }
 
+  /** A new conversation counts its messages anew. */
+  function forgetIds() {
+    shown.clear();
+  }
+
   function clear() {
     waiting(false);
-    shown.clear();
+    forgetIds();
     log.replaceChildren();
   }
 
-  return { element: log, dots, add, addOwn, addFailure, dropFailure, waiting, clear };
+  return { element: log, dots, add, addOwn, addFailure, dropFailure, waiting, forgetIds, clear };
 }

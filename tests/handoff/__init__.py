@@ -1,0 +1,1 @@
+"""Tests of one room; see the names of the files."""
