@@ -23,9 +23,9 @@ JSON_OPTION = typer.Option(False, "--json", help="Print JSON.")
 
 
 def _folder(seeds: Optional[Path]) -> Path:
-    from bot.directory.load import SEEDS
+    from bot.directory.load import seeds_folder
 
-    return seeds or SEEDS
+    return seeds or seeds_folder()
 
 
 def _load(seeds: Optional[Path]) -> Any:
@@ -64,17 +64,13 @@ def _day(text: Optional[str]) -> date:
 @app.command()
 def check(seeds: Optional[Path] = SEEDS_OPTION, as_json: bool = JSON_OPTION) -> None:
     """Check every record against its sources and the schema. Prints file, line, field and remedy of every fault."""
-    from bot.directory import DirectoryError, load
-    from bot.directory.profiles import check_profiles
-    from bot.directory.proof.coverage import load_coverage
+    from bot.directory import DirectoryError
+    from bot.directory.check import load_checked
 
     problems: list[Any] = []
     services = 0
     try:
-        directory = load(_folder(seeds))
-        services = len(directory.services)
-        problems += check_profiles(_folder(seeds), directory)
-        load_coverage(_folder(seeds), directory)
+        services = len(load_checked(_folder(seeds)).services)
     except DirectoryError as error:
         problems += error.problems
     if as_json:
@@ -153,10 +149,12 @@ def review(
 
 def _review_table(checks: list[Any]) -> None:
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
     from rich.text import Text
 
-    table = Table("Service", "Fact", "What we show", "Days old", "Disputed", title=f"{len(checks)} facts to check")
+    service = Column("Service", no_wrap=True, min_width=max((len(c.service_id) for c in checks), default=0))
+    columns = ("Fact", "What we show", "Days old", "Disputed")
+    table = Table(service, *(Column(c, overflow="fold") for c in columns), title=f"{len(checks)} facts to check")
     for c in checks:
         old = "no date" if c.days_old is None else str(c.days_old)
         table.add_row(*(Text(x) for x in (c.service_id, c.field, c.value, old, c.disputed)))
@@ -198,21 +196,50 @@ def confirm(
 def export(
     style: str = typer.Option("hsds", "--format", help="hsds (Open Referral JSON) or csv."),
     out: Optional[Path] = typer.Option(None, help="Write to this file."),
+    against: Optional[list[Path]] = typer.Option(
+        None, "--check-against", metavar="DIR", help="A folder with the published service.json. May be repeated."
+    ),
     seeds: Optional[Path] = SEEDS_OPTION,
 ) -> None:
-    """Print the directory as Open Referral HSDS 3.0 / Open Referral UK JSON, or as a CSV table."""
+    """Print the directory as Open Referral HSDS 3.0 / Open Referral UK JSON, or as a CSV table.
+
+    With --check-against nothing is printed but what the published schema files in DIR have against the export.
+    """
     from bot.directory.exchange import table
     from bot.directory.exchange.hsds_out import page
 
     if style not in ("hsds", "csv"):
         typer.echo(f"--format {style!r} is not known; use one of: hsds, csv", err=True)
         raise typer.Exit(BAD_INPUT)
+    if against and style != "hsds":
+        typer.echo("--check-against goes with --format hsds", err=True)
+        raise typer.Exit(BAD_INPUT)
     directory = _load(seeds)
     if style == "csv":
         _write(table.as_csv(directory.services), out)
         return
     names = {code: directory.district_name(code) for code in directory.district_codes}
-    _write(json.dumps(page(directory.services, names), ensure_ascii=False, indent=2) + "\n", out)
+    exported = page(directory.services, names)
+    wrong = [_check_against(folder, exported["contents"]) for folder in against or ()]
+    if out or not against:
+        _write(json.dumps(exported, ensure_ascii=False, indent=2) + "\n", out)
+    raise typer.Exit(CHECK_FAILED if any(wrong) else 0)
+
+
+def _check_against(folder: Path, services: list[Any]) -> int:
+    """Say what the schema in `folder` has against the services, and how many faults that is."""
+    from bot.directory.exchange.published import MOST, faults
+
+    try:
+        found = faults(services, folder)
+    except ValueError as error:
+        _fail(error, BAD_INPUT)
+    for fault in found[:MOST]:
+        typer.echo(fault, err=True)
+    if len(found) > MOST:
+        typer.echo(f"... and {len(found) - MOST} more", err=True)
+    typer.echo(f"{folder}: {len(services)} services, {len(found)} faults")
+    return len(found)
 
 
 @app.command("import")

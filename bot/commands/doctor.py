@@ -59,9 +59,15 @@ def _settings() -> str:
 
 
 def _directory() -> str:
-    from bot.directory import load
+    from bot.directory import DirectoryError
+    from bot.directory.check import load_checked
+    from bot.directory.load import seeds_folder
 
-    return f"{len(load().services)} services"
+    try:
+        return f"{len(load_checked(seeds_folder()).services)} services"
+    except DirectoryError as error:
+        kept = "A server that is running keeps the last good directory; one that is started now may not start."
+        raise RuntimeError(f"{error}\n{kept}") from None
 
 
 def _danger() -> str:

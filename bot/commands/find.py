@@ -79,7 +79,7 @@ def parse_moment(text: str | None) -> datetime:
 
 def _show(answer: dict[str, Any]) -> None:
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
 
     console = Console()
     place = answer["area"]
@@ -90,7 +90,7 @@ def _show(answer: dict[str, Any]) -> None:
         console.print(f"{place['label']} is outside England ({place['nation']}).", markup=False)
     elif place["label"]:
         console.print(place["label"], markup=False)
-    table = Table("Service", "Reach it", "Now", "Why")
+    table = Table(*(Column(name, overflow="fold") for name in ("Service", "Reach it", "Now", "Why")))
     for c in answer["contacts"]:
         reach = "\n".join(x for x in (c["phone"], f"text {c['sms']}" if c["sms"] else "", c["url"]) if x)
         table.add_row(c["name"], reach, c["status_text"], c["why"])

@@ -31,24 +31,26 @@ class AreaClassifier(GraphComponent, IntentClassifier):
         """The doors, whose doubt a place settles."""
         return [DoorsClassifier]
 
-    def __init__(self, places: Directory) -> None:
-        self._directory = places
+    def __init__(self, places: Directory | None = None) -> None:
+        """`places`: the directory to ask; by default the one of the turn."""
+        self._places = places
 
     @classmethod
     def create(
         cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> AreaClassifier:
-        """With the directory of this process."""
-        return cls(directory())
+        """With the directory of each turn."""
+        return cls()
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Set the intent where the whole message is a place."""
+        places = self._places or directory()
         for message in messages:
             text = message.get(TEXT) or ""
             known = message.get(EXACT_KEY) or message.get(DOORS_KEY)[0] in DISCLOSURES
             if known or not 0 < len(words(text)) <= MAX_WORDS:
                 continue
-            if self._directory.resolve_area(text).status != "none":
+            if places.resolve_area(text).status != "none":
                 message.set(INTENT, {"name": INFORM_AREA, "confidence": 1.0}, add_to_output=True)
                 message.set(DOORS_KEY, ["other"], add_to_output=True)
                 message.set(TOPIC_KEY, "other", add_to_output=True)

@@ -17,13 +17,12 @@ class DirectoryNlg(TemplatedNaturalLanguageGenerator):
 
     def __init__(self, endpoint_config: EndpointConfig, domain: Domain) -> None:
         super().__init__(domain.responses)
-        self._numbers = numbers(directory())
 
     def _fill_response(
         self, response: Dict[str, Any], filled_slots: Optional[Dict[str, Any]] = None, **kwargs: Any
     ) -> Dict[str, Any]:
         custom = response.pop("custom", None)  # holds quotes of sources, which are nobody's template
-        filled = super()._fill_response(response, self._numbers, **kwargs)
+        filled = super()._fill_response(response, numbers(directory()), **kwargs)
         if custom:
             filled["custom"] = {**custom, "contacts": cards(directory(), custom.get("contacts", ()), clock.now())}
         return filled

@@ -3,16 +3,22 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from bot.directory import Directory
 from bot.directory.profiles import Profile, load_profile
 from bot.directory.shared import directory
-from bot.settings import ROOT, settings
+from bot.settings import settings
 
 
-@lru_cache(maxsize=1)
 def profile() -> Profile | None:
     """The profile of this process, or None. Raises DirectoryError when it is not there or wrong."""
+    return _profile_with(directory())
+
+
+@lru_cache(maxsize=2)
+def _profile_with(services: Directory) -> Profile | None:
+    """Read once for each directory: a reload of the seeds reads the profile anew."""
     chosen = settings().profile
-    return load_profile(ROOT / "seeds", chosen, directory()) if chosen else None
+    return load_profile(settings().seeds, chosen, services) if chosen else None
 
 
 def own_services() -> tuple[str, ...]:

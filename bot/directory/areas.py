@@ -62,6 +62,8 @@ class Places:
             if answer:
                 return answer
         for part, led in tries:
+            if _follows_the(part, tokens) and self._names.is_word(part):
+                continue  # "in the bath"
             answer = self._names.exact(part, led) or self._names.with_region(part)
             if answer and answer.nation == "abroad" and "from" in tokens:
                 return NONE  # "im from eritrea" says where somebody was born, not where they need help
@@ -130,8 +132,8 @@ class Places:
                     answer = (
                         self._names.exact(part, led=True) if self._names.clear(" ".join(part), only_in=True) else None
                     )
-                    if answer and answer.status == "found":
-                        found.append(AreaChoice(answer.label, answer.lads))
+                    if answer and answer.status in ("found", "ask"):
+                        found += answer.choices or (AreaChoice(answer.label, answer.lads),)
                         step = end - at
                         break
             at += step
@@ -140,3 +142,7 @@ class Places:
         return (
             AreaAnswer("ask", label=choices[0].label, choices=choices, confirm=len(choices) == 1) if choices else None
         )
+
+
+def _follows_the(part: list[str], tokens: list[str]) -> bool:
+    return any(["the", *part] == tokens[at : at + 1 + len(part)] for at in range(len(tokens)))

@@ -11,7 +11,10 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-TABLE = Path(__file__).resolve().parents[2] / "seeds" / "bank_holidays.csv"
+from bot.settings import ROOT, settings
+
+NAME = "bank_holidays.csv"
+TABLE = ROOT / "seeds" / NAME
 
 
 def read_table(path: Path = TABLE) -> dict[date, str]:
@@ -30,9 +33,18 @@ def read_table(path: Path = TABLE) -> dict[date, str]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _table() -> tuple[frozenset[date], frozenset[int]]:
-    days = frozenset(read_table())
+_Table = tuple[frozenset[date], frozenset[int]]
+_kept: list[_Table] = []  # the table of this process, once it is read
+
+
+def _table() -> _Table:
+    if not _kept:
+        _kept[:] = [_days_and_years()]
+    return _kept[0]
+
+
+def _days_and_years() -> _Table:
+    days = frozenset(read_table(settings().seeds / NAME))
     return days, frozenset(d.year for d in days)
 
 
@@ -51,3 +63,9 @@ def is_bank_holiday(day: date) -> bool:
     """
     days, years = _table()
     return day in days if day.year in years else day.weekday() < 5 and day in _library()
+
+
+def read_again() -> None:
+    """The table may have changed: read it now. Raises ValueError and keeps the old one if it is wrong."""
+    _kept[:] = [_days_and_years()]
+    is_bank_holiday.cache_clear()

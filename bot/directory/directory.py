@@ -57,6 +57,10 @@ class Directory:
         district = self._places.tables.districts.get(lad)
         return district.name if district else lad
 
+    def read_places(self) -> None:
+        """Read the place tables now and not at the first question. Raises DirectoryError if one of them is wrong."""
+        self._places.tables
+
     @property
     def district_codes(self) -> tuple[str, ...]:
         """The ONS codes of every district of England."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import html
 import io
+import re
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Iterable
 
@@ -122,7 +124,7 @@ def as_html(checks: list[Check], today: date) -> str:
         f"<tr><td>&#9744;</td><td><b>{_e(c.name)}</b><br>{_e(c.service_id)}</td><td>{_e(c.field)}</td>"
         f"<td>{_e(c.value)}</td><td>{_e(c.quote)}<br><small>{_e(c.source)}</small>"
         + (f"<br><b>Disputed:</b> {_e(c.disputed)}" if c.disputed else "")
-        + f"</td><td>{'never' if c.days_old is None else c.days_old}</td><td></td></tr>"
+        + f"</td><td>{'no date' if c.days_old is None else c.days_old}</td><td></td></tr>"
         for c in checks
     )
     return (
@@ -146,10 +148,12 @@ def confirm(seeds: Path, service_id: str, by: str, on: date, field: str | None =
     """
     path = seeds / "services" / f"{service_id}.yml"
     shown = f"seeds/services/{service_id}.yml"
-    if not path.is_file():
-        raise DirectoryError(
-            [Problem(shown, 1, "id", "there is no such record", "See `waymark directory check --list`")]
-        )
+    if not re.fullmatch(r"[a-z0-9-]+", service_id) or not path.is_file():
+        near = get_close_matches(service_id, [p.stem for p in (seeds / "services").glob("*.yml")], n=1, cutoff=0.5)
+        remedy = f"Did you mean {near[0]}?" if near else "The ids are the names of the files in seeds/services"
+        raise DirectoryError([Problem(shown, 1, "id", "there is no such record", remedy)])
+    if not by.strip():
+        raise DirectoryError([Problem(shown, 1, "checked_by", "nobody is named", "Give the name of who rang with --by")])
     data = yamlwrite.read_for_change(path)
     if field is None:
         data["checked_on"] = on.isoformat()

@@ -115,6 +115,12 @@ def _starts(
     return live, tuple(s.opens for s in live)
 
 
+def forget() -> None:
+    """The bank holidays may have changed: work out every opening anew."""
+    for memory in (spans, _at, _starts):
+        memory.cache_clear()
+
+
 def _is_lunch(past: Sequence[Span], upcoming: Span | None, today: date) -> bool:
     """A short gap in the middle of one day."""
     if upcoming is None or upcoming.day != today or not past or past[-1].day != today:

@@ -25,17 +25,23 @@ from bot.directory.models import (
 from bot.directory.record_check import Sources, digits, record_problems
 from bot.directory.schema_check import schema_problems
 from bot.directory.wording import load_wording
+from bot.settings import ROOT, settings
 
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+SEEDS = ROOT / "seeds"
+
+
+def seeds_folder() -> Path:
+    """The seeds of this process: those of the installation, or the ones that WAYMARK_SEEDS names."""
+    return settings().seeds
 
 
 def load(seeds: Path | None = None) -> Directory:
-    """The directory of a `seeds` folder (by default the one of this installation).
+    """The directory of a `seeds` folder (by default the one of this process).
 
     Raises DirectoryError with every problem found, each with file, line, field and remedy. Place tables are read
     at the first question about a place.
     """
-    seeds = seeds or SEEDS
+    seeds = seeds or seeds_folder()
     sources, problems = load_sources(seeds)
     services: list[Service] = []
     paths = sorted((seeds / "services").glob("*.yml"))
@@ -70,13 +76,20 @@ def load_record(path: Path, seeds: Path, sources: Sources) -> tuple[Service | No
 
 def load_sources(seeds: Path) -> tuple[Sources, list[Problem]]:
     """The documents, the districts and what is retired."""
-    documents = {p.name: p.read_bytes().decode("utf-8") for p in sorted((seeds / "documents").glob("*.txt"))}
+    documents, wrong = _documents(seeds)
     shown = "seeds/retired.yml"
     data, lines, problems = yamlfile.read(seeds / "retired.yml", shown)
+    problems += wrong
     numbers, names = {}, {}
     for part, key, into in (("numbers", "number", numbers), ("names", "name", names)):
-        for i, entry in enumerate((data or {}).get(part, [])):
-            if not isinstance(entry, dict) or set(entry) != {key, "was", "source"}:
+        entries = data.get(part) if isinstance(data, dict) else None
+        if not isinstance(entries, list):
+            if data is not None or not problems:
+                what = "is not a list"
+                problems.append(Problem(shown, lines.get((part,), 1), part, what, "Restore the list from the version before"))
+            continue
+        for i, entry in enumerate(entries):
+            if not isinstance(entry, dict) or set(entry) != {key, "was", "source"} or not _all_text(entry):
                 line = lines.get((part, i), 1)
                 problems.append(
                     Problem(shown, line, f"{part}[{i}]", f"needs just {key}, was and source", "Complete it")
@@ -84,7 +97,28 @@ def load_sources(seeds: Path) -> tuple[Sources, list[Problem]]:
                 continue
             into[digits(entry[key]) if part == "numbers" else entry[key]] = entry["was"]
     problems += _bank_holiday_problems(seeds)
-    return Sources(documents, district_codes(seeds / "areas"), numbers, names), problems
+    codes: frozenset[str] = frozenset()
+    try:
+        codes = district_codes(seeds / "areas")
+    except DirectoryError as error:
+        problems += error.problems
+    return Sources(documents, codes, numbers, names), problems
+
+
+def _all_text(entry: dict[str, Any]) -> bool:
+    return all(isinstance(value, str) for value in entry.values())
+
+
+def _documents(seeds: Path) -> tuple[dict[str, str], list[Problem]]:
+    documents, problems = {}, []
+    for path in sorted((seeds / "documents").glob("*.txt")):
+        try:
+            documents[path.name] = path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            what = f"cannot be read ({type(error).__name__})"
+            remedy = "Restore the document exactly as it was received"
+            problems.append(Problem(f"seeds/documents/{path.name}", 1, "(file)", what, remedy))
+    return documents, problems
 
 
 def _bank_holiday_problems(seeds: Path) -> list[Problem]:
@@ -116,6 +150,10 @@ def _load_lifeline(seeds: Path, known: dict[str, Service]) -> tuple[tuple[str, .
                     shown, lines.get(("lifeline", i), 1), f"lifeline[{i}]", what, "Name a record that is, or mend it"
                 )
             )
+    first = known.get(ids[0])
+    if first and "emergency" not in first.ways:
+        what = f"begins with {ids[0]}, which is not for emergencies"
+        problems.append(Problem(shown, lines.get(("lifeline", 0), 1), "lifeline[0]", what, "Put emergency-999 first"))
     return tuple(ids), problems
 
 

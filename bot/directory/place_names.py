@@ -12,6 +12,7 @@ MOST_CHOICES = 4
 DOMINANT = 10  # a big town is taken outright if the next namesake has a tenth of its people
 DOMINANT_DISTRICT = 4  # a district's own name needs less: its namesakes are mostly its own edges
 BIG, TOWN, TINY = 20_000, 4_000, 3_000
+SURE_WORD = 50_000  # people, for a name that is an ordinary word (deal, march) and stands without "in" or "live"
 SIMILAR, GAP = 0.80, 0.05
 
 
@@ -33,6 +34,11 @@ class Names:
         if meanings[0].ordinary:  # "im in bath" may be a bathroom; "i live in bath" is not
             return weight >= (10 * BIG if only_in else TOWN)
         return weight >= 1_000
+
+    def is_word(self, part: list[str]) -> bool:
+        """Is this place's name also an ordinary word?"""
+        places = self._tables.places.get(" ".join(part), ())
+        return any(p.ordinary for p in places) or " ".join(part) in self._tables.ordinary_words
 
     def exact(self, part: list[str], led: bool) -> AreaAnswer | None:
         """What just these words name, or None. `led`: a word such as "in" or "live" stood before them."""
@@ -61,7 +67,7 @@ class Names:
         if top.ordinary or word:
             if not led and (word or top.weight < TOWN):
                 return None
-            surely = surely and (top.weight >= BIG or (led and top.weight >= TOWN))
+            surely = surely and (top.weight >= SURE_WORD or (led and top.weight >= TOWN))
         choices = list(dict.fromkeys(self._choice(p) for p in places))
         if abroad and abroad[1] in NATION_CODES and top.weight < DOMINANT * abroad[2]:
             choices.insert(0 if abroad[2] > top.weight else 1, _nation_choice(*abroad[:2]))
@@ -99,9 +105,12 @@ class Names:
         """A known name with the wider place it lies in, or None: "newport shropshire", "hanley in stoke"."""
         for head, tail in self._splits(part):
             name = " ".join(head)
+            beside = self.exact(head, led=True) if part[len(head) : -1][:1] == ["near"] else None
             if tail.status == "outside":
                 if name in self._tables.outside:
                     return tail
+                if beside:  # "hereford near wales" is Hereford
+                    return beside
                 continue
             inside = [p for p in self._tables.places.get(name, ()) if p.lad in tail.lads]
             if inside:
@@ -109,6 +118,8 @@ class Names:
             both = [m for m in self._tables.aliases.get(name, ()) if set(m.lads) & set(tail.lads)]
             if both:
                 return AreaAnswer("found", tuple(x for x in both[0].lads if x in tail.lads), both[0].label)
+            if beside:
+                return beside
         return None
 
     def only_region(self, part: list[str]) -> AreaAnswer | None:
@@ -149,7 +160,7 @@ class Names:
         from rapidfuzz.distance import OSA
 
         key = " ".join(part)
-        if len(key) < 5 or key in self._tables.ordinary_words:
+        if len(key) < 5 or key.removeprefix("the ") in self._tables.ordinary_words:
             return None
         if key.endswith("boro"):
             key += "ugh"

@@ -6,7 +6,9 @@ import csv
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator, NamedTuple
+from typing import Any, Callable, Iterator, NamedTuple, TypeVar
+
+from bot.directory.models import DirectoryError, Problem
 
 SEED_DISTRICTS = frozenset(
     "E06000021 E06000032 E06000055 E06000056 E07000192 E07000193 E07000194 E07000195 E07000196 E07000197 E07000198 "
@@ -76,13 +78,8 @@ class Tables:
 
 
 def district_codes(folder: Path) -> frozenset[str]:
-    """The ONS codes of every English district."""
-    return frozenset(row["lad_code"] for row in _rows(folder / "districts.csv"))
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    """The ONS codes of every English district. Raises DirectoryError if the table cannot be read."""
+    return _told(lambda at: frozenset(row["lad_code"] for row in at.rows(folder / "districts.csv")))
 
 
 def title(key: str) -> str:
@@ -90,37 +87,89 @@ def title(key: str) -> str:
     return " ".join(w if i and w in _SMALL else w.capitalize() for i, w in enumerate(key.split()))
 
 
+class _At:
+    """The file and line that is being read, for the message when it is wrong."""
+
+    def __init__(self) -> None:
+        self.name, self.line = "(folder)", 1
+
+    def rows(self, path: Path) -> Iterator[dict[str, str]]:
+        """Each row by the names of its columns."""
+        for row in self.plain(path, csv.DictReader):
+            if None in row or None in row.values():
+                raise ValueError("it has not as many cells as the first line")
+            yield row
+
+    def plain(self, path: Path, reader: Callable[..., Any] = csv.reader) -> Iterator[Any]:
+        """Each row as `reader` gives it."""
+        self.name, self.line = path.name, 1
+        with path.open(encoding="utf-8", newline="") as file:
+            found = reader(file)
+            for row in found:
+                self.line = found.line_num
+                yield row
+
+
 def read_tables(folder: Path) -> Tables:
-    """Read every table of the folder (about 60 ms)."""
+    """Read every table of the folder (about 60 ms). Raises DirectoryError with the file and line of what is wrong."""
+    return _told(lambda at: _read(folder, at))
+
+
+_T = TypeVar("_T")
+
+
+def _told(read: Callable[[_At], _T]) -> _T:
+    """What `read` gives; an error is told with the file and line it was at."""
+    at = _At()
+    try:
+        return read(at)
+    except (OSError, ValueError, KeyError, IndexError, csv.Error) as error:
+        said = f"cannot be read ({error.strerror})" if isinstance(error, OSError) else _what(error)
+        remedy = "Correct the line, or restore the file"
+        raise DirectoryError([Problem(f"seeds/areas/{at.name}", at.line, "(row)", said, remedy)]) from None
+
+
+def _what(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "is not UTF-8 text near here"
+    if isinstance(error, KeyError):
+        return f"names {error.args[0]}, which is neither a column of this table nor a district"
+    return f"is not a row of this table: {error}"
+
+
+def _read(folder: Path, at: _At) -> Tables:
     from bot.directory.place_words import key_of
 
     districts = {
         r["lad_code"]: District(r["lad_code"], _plain(r["name"]), r["county"], r["region"], r["police_force"])
-        for r in _rows(folder / "districts.csv")
+        for r in at.rows(folder / "districts.csv")
     }
     places: dict[str, list[Place]] = {}
     near: set[str] = set()
-    with (folder / "places.csv").open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        next(reader)
-        for key, name, lad, weight, district, approximate, ordinary in reader:
-            size = max(int(weight or 0), DISTRICT_WEIGHT if district else 0)
-            place = Place(key, _plain(name), lad, size, bool(approximate), bool(ordinary), bool(district))
-            places.setdefault(key, []).append(place)
-            if size >= (FUZZY_MIN_WEIGHT_NEAR if lad in SEED_DISTRICTS else FUZZY_MIN_WEIGHT) and not ordinary:
-                near.add(key)
+    rows = at.plain(folder / "places.csv")
+    next(rows, None)
+    for key, name, lad, weight, district, approximate, ordinary in rows:
+        districts[lad]  # a KeyError is told with its line
+        size = max(int(weight or 0), DISTRICT_WEIGHT if district else 0)
+        place = Place(key, _plain(name), lad, size, bool(approximate), bool(ordinary), bool(district))
+        places.setdefault(key, []).append(place)
+        if size >= (FUZZY_MIN_WEIGHT_NEAR if lad in SEED_DISTRICTS else FUZZY_MIN_WEIGHT) and not ordinary:
+            near.add(key)
     near |= _add_short_names(places)
     aliases: dict[str, list[Meaning]] = {}
-    for r in _rows(folder / "aliases.csv"):
+    for r in at.rows(folder / "aliases.csv"):
+        for code in r["lad_codes"].split():
+            districts[code]
         aliases.setdefault(r["alias"], []).append(Meaning(r["label"], tuple(r["lad_codes"].split()), bool(r["ask"])))
     outside = {
         key_of(r["name"]): (r["name"], r["nation"], int(r["population"] or 10_000_000))
-        for r in _rows(folder / "outside.csv")
+        for r in at.rows(folder / "outside.csv")
     }
-    outcodes, other = _shares(folder / "outcodes.csv", "outcode")
-    sectors, _ = _shares(folder / "sectors.csv", "sector")
+    outcodes, other = _shares(at.rows(folder / "outcodes.csv"), "outcode")
+    sectors, _ = _shares(at.rows(folder / "sectors.csv"), "sector")
     long = {a for a in aliases if len(a) >= 7}  # a slip in a short form is noise
     names = near | long | {k for k, v in outside.items() if v[2] >= 20_000 and v[1] in NATION_CODES}
+    at.name, at.line = "ordinary_words.txt", 1
     ordinary_words = frozenset((folder / "ordinary_words.txt").read_text("utf-8").split())
     return Tables(
         districts,
@@ -163,10 +212,10 @@ def _surest(place: Place) -> tuple[bool, int]:
     return place.approximate, -place.weight
 
 
-def _shares(path: Path, key: str) -> tuple[dict[str, tuple[tuple[str, float], ...]], dict[str, str]]:
+def _shares(rows: Iterator[dict[str, str]], key: str) -> tuple[dict[str, tuple[tuple[str, float], ...]], dict[str, str]]:
     found: dict[str, list[tuple[str, float]]] = {}
     names: dict[str, str] = {}
-    for r in _rows(path):
+    for r in rows:
         found.setdefault(r[key], []).append((r["lad_code"], float(r["share"])))
         if r.get("lad_name"):
             names[r["lad_code"]] = r["lad_name"].split(" - ")[0]

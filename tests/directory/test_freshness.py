@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import subprocess
 import sys
 from datetime import date
@@ -124,3 +125,24 @@ def test_the_commands_answer_and_use_their_exit_codes(seeds_copy: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("E07000194", "E09999999"), "utf-8")
     broken = waymark("check", *seeds)
     assert broken.returncode == 1 and "pathway.yml:" in broken.stderr and "Traceback" not in broken.stderr
+
+
+@pytest.mark.parametrize(
+    ("service_id", "by", "says"),
+    [("stayingput", "A. Person", "Did you mean staying-put?"), ("../retired", "A. Person", "no such record"), ("pathway", "  ", "--by")],
+)
+def test_a_check_of_nothing_or_by_nobody_is_refused(seeds_copy: Path, service_id: str, by: str, says: str) -> None:
+    before = {p: p.read_bytes() for p in seeds_copy.rglob("*.yml")}
+    with pytest.raises(DirectoryError, match=re.escape(says)):
+        confirm(seeds_copy, service_id, by, TODAY)
+    assert before == {p: p.read_bytes() for p in seeds_copy.rglob("*.yml")}
+
+
+def test_the_table_shows_every_id_whole_for_it_has_to_be_typed(directory: Directory, monkeypatch: pytest.MonkeyPatch) -> None:
+    from typer.testing import CliRunner
+
+    from bot.commands.directory import app
+
+    monkeypatch.setenv("COLUMNS", "100")
+    shown = CliRunner().invoke(app, ["review", "--on", TODAY.isoformat()]).stdout
+    assert {s.id for s in directory.services if s.id in shown} == {s.id for s in directory.services}

@@ -18,6 +18,7 @@ TIMES_NOTE = "Local time, Europe/London."
 NATION_CODES = {
     "England": "E92000001", "Wales": "W92000004", "Scotland": "S92000003", "Northern Ireland": "N92000002",
 }  # fmt: skip
+TAXONOMY = "Waymark service records"
 AREA_URI = "http://statistics.data.gov.uk/id/statistical-geography/"
 LISTS = ("audience", "harms", "ways", "only_for", "also_for", "offers", "chat")
 SCALARS = (
@@ -146,14 +147,18 @@ def _attributes(service: Service, made: _Ids) -> list[dict[str, Any]]:
             "link_entity": "service",
             "link_type": f"waymark:{name}",
             "value": value,
-            "taxonomy_term": {
-                "id": _id("term", name, value),
-                "name": value if name in LISTS else name,
-                "description": f"{name.replace('_', ' ')} of a Waymark service record",
-            },
+            "taxonomy_term_id": _id("term", name, value),
+            "taxonomy_term": _term(name, value),
         }
         for i, (name, value) in enumerate(found)
     ]
+
+
+def _term(name: str, value: str) -> dict[str, str]:
+    """HSDS calls the word itself `name`, Open Referral UK `term`; each requires what the other does not."""
+    word = value if name in LISTS else name
+    description = f"{name.replace('_', ' ')} of a Waymark service record"
+    return {"id": _id("term", name, value), "name": word, "term": word, "description": description, "taxonomy": TAXONOMY}
 
 
 def _json(value: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.directory import yamlfile
 from bot.directory.directory import Directory
@@ -29,8 +30,14 @@ def load_coverage(seeds: Path, directory: Directory) -> list[Expected]:
     shown = "seeds/coverage.yml"
     data, lines, problems = yamlfile.read(seeds / "coverage.yml", shown)
     table = []
-    for i, row in enumerate((data or {}).get("coverage", [])):
+    ids = {s.id for s in directory.services}
+    rows = data.get("coverage") if isinstance(data, dict) else None
+    for i, row in enumerate(rows if isinstance(rows, list) else []):
         line = lines.get(("coverage", i), 1)
+        if not _is_row(row):
+            what = "is not a row of this table"
+            problems.append(Problem(shown, line, f"coverage[{i}]", what, "Compare with another row"))
+            continue
         for key, value in row.items():
             bad = [
                 v
@@ -41,6 +48,11 @@ def load_coverage(seeds: Path, directory: Directory) -> list[Expected]:
                 problems.append(
                     Problem(shown, line, f"coverage[{i}].{key}", f"{bad or key} is not known", "Correct it")
                 )
+        for key in ("shows", "hides"):
+            for service_id in row.get(key, ()):
+                if service_id not in ids:
+                    what = f"{service_id} has no record"
+                    problems.append(Problem(shown, line, f"coverage[{i}].{key}", what, "Restore it or take the id out"))
         place = directory.resolve_area(row["area"]) if "area" in row else None
         if place is not None and place.status != "found":
             problems.append(Problem(shown, line, f"coverage[{i}].area", "is not one clear place", "Name a town"))
@@ -58,3 +70,15 @@ def load_coverage(seeds: Path, directory: Directory) -> list[Expected]:
     if problems or not table:
         raise DirectoryError(problems or [Problem(shown, 1, "coverage", "is empty", "Restore the table")])
     return table
+
+
+_LISTS = ("needs", "shows", "hides")
+
+
+def _is_row(row: Any) -> bool:
+    """Are the values of the kinds that a row has? Whether its words are known is looked at later."""
+    if not isinstance(row, dict):
+        return False
+    lists = all(isinstance(row.get(k, []), list) and all(isinstance(v, str) for v in row.get(k, [])) for k in _LISTS)
+    words = all(v is None or isinstance(v, str) for k, v in row.items() if k not in (*_LISTS, "of"))
+    return lists and words and isinstance(row.get("of", 3), int)

@@ -12,7 +12,7 @@ from typing import Sequence
 
 from bot.directory.directory import Directory
 from bot.directory.hours import opening
-from bot.directory.load import SEEDS, load
+from bot.directory.load import load, seeds_folder
 from bot.directory.proof import second_clock
 from bot.directory.proof.coverage import load_coverage
 from bot.directory.proof.moments import moments_of_change
@@ -58,7 +58,7 @@ def prove(
     asked instead, chosen by a fixed seed. `workers` is the number of processes.
     """
     started = time.monotonic()
-    seeds = seeds or SEEDS
+    seeds = seeds or seeds_folder()
     directory = load(seeds)
     proof = Proof()
     areas = every_area(directory)
