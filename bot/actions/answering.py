@@ -9,23 +9,29 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import clock
 from bot.actions import slots
-from bot.conversation.hearing import hear
+from bot.conversation.doors import NOT_THIS
+from bot.conversation.hearing import hear, ways
 from bot.conversation.offering import offer
 from bot.directory.shared import directory
 
 
 def answer_disclosure(dispatcher: CollectingDispatcher, tracker: Tracker, topic: str) -> List[EventType]:
-    """Believe, name what is serious, offer the ways; remember role, harm and needs."""
+    """Believe, name what is serious, offer the ways; remember role, harm and needs.
+
+    What was typed was understood by a guess, however sure: the way out of a wrong one stands among the ways.
+    """
+    text = tracker.latest_message.get("text") or ""
     heard = hear(
         topic,
-        tracker.latest_message.get("text") or "",
+        text,
         needs=tuple(tracker.get_slot(slots.NEEDS) or ()),
         harm=tracker.get_slot(slots.HARM),
         heard_before=tracker.get_slot(slots.TOPIC) == topic,
         in_form=bool(tracker.active_loop.get("name")),
     )
     for response in heard.responses:
-        dispatcher.utter_message(response=response)
+        guessed = response == ways(topic) and not text.startswith("/")
+        dispatcher.utter_message(response=response, buttons=[NOT_THIS] if guessed else [])
     known = {slots.TOPIC: topic, slots.AUDIENCE: heard.audience, slots.HARM: heard.harm, slots.NEEDS: list(heard.needs)}
     return [SlotSet(name, value) for name, value in known.items()]
 

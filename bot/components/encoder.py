@@ -15,13 +15,19 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from rich.progress import track
 
 from bot.settings import settings
-from bot.understanding.encoder import WEIGHTS_SHA256, Encoder
+from bot.triage import assess
+from bot.understanding.encoder import WEIGHTS_SHA256, Encoder, tuned_fingerprint
+from bot.understanding.pieces import sentences
 from bot.understanding.vector_cache import VectorCache
+
+READING_KEY = "reading"  # the message and its pieces in vectors (`bot.understanding.encoder.Reading`); never in the output
+SUSPECTS_KEY = "suspects"  # the sentences of a long message that by themselves raise the alarm of the danger rules, each with its reading
+MOST_SUSPECTS = 12  # a message of two thousand characters has hardly more sentences; each costs a few milliseconds
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoder(DenseFeaturizer, GraphComponent):
-    """Adds one vector of 384 numbers to each message."""
+    """Adds one vector to each message; for what a person wrote, its pieces and its alarming sentences too."""
 
     @classmethod
     def required_components(cls) -> List[Type]:
@@ -51,7 +57,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     @staticmethod
     def fingerprint_addon(config: Dict[str, Any]) -> str:
         """Other weights, other vectors: Rasa trains anew."""
-        return WEIGHTS_SHA256
+        return f"{WEIGHTS_SHA256}-{tuned_fingerprint()}"
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Encode the training messages; vectors of messages seen in an earlier training come from a cache."""
@@ -66,7 +72,11 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         """Encode what a person wrote."""
         for message in messages:
             if message.get(TEXT):
-                self._add(message, self._encoder.encode(message.get(TEXT)))
+                reading = self._encoder.read(message.get(TEXT))
+                message.set(READING_KEY, reading)
+                suspects = [sentence for sentence in sentences(message.get(TEXT)) if assess(sentence).alarming][:MOST_SUSPECTS]
+                message.set(SUSPECTS_KEY, [(sentence, self._encoder.read(sentence)) for sentence in suspects])
+                self._add(message, reading.vector)
         return messages
 
     def _add(self, message: Message, vector) -> None:

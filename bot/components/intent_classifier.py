@@ -13,11 +13,14 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.encoder import SentenceEncoder
+from bot.components.encoder import READING_KEY, SUSPECTS_KEY, SentenceEncoder
 from bot.understanding.classifier import Classifier, Example
-from bot.understanding.encoder import SIZE
+from bot.understanding.encoder import SIZE, WIDTH, Reading
 from bot.understanding.neighbours import Neighbours
+from bot.understanding.topics import EMERGENCY
 
+PIECE_KEY = "piece"  # the share for danger of the most dangerous piece of a long message
+SENTENCE_KEY = "sentence"  # the share for danger of the most dangerous of its sentences that raise the alarm by themselves
 EXACT_KEY = "exact"  # learnt word for word: known, not guessed
 LIKE_KEY = "like"  # the nearest training messages, for `why`
 TOPICS_KEY = "topics"  # probabilities by topic, danger a class of its own; read by the components that follow
@@ -71,7 +74,7 @@ class TopicIntentClassifier(GraphComponent, IntentClassifier):
         self._neighbours = Neighbours(
             [example.text for example in examples],
             [example.intent for example in examples],
-            np.array([vectors[example.text] for example in examples]),
+            np.array([vectors[example.text][:WIDTH] for example in examples]),
         )
         with self._storage.write_to(self._resource) as directory:
             self._classifier.save(directory)
@@ -81,14 +84,18 @@ class TopicIntentClassifier(GraphComponent, IntentClassifier):
     def process(self, messages: List[Message]) -> List[Message]:
         """Write `intent`, `intent_ranking` and `topics`."""
         for message in messages:
-            vector = _vector(message)
-            prediction = self._classifier.predict(message.get(TEXT) or "", vector)
+            text = message.get(TEXT) or ""
+            reading = message.get(READING_KEY) or Reading(_NOTHING, (text,), _NOTHING[None, :])
+            prediction = self._classifier.predict(text, reading)
             ranking = [{"name": name, "confidence": share} for name, share in prediction.intents.items()]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(TOPICS_KEY, prediction.topics, add_to_output=True)
             message.set(EXACT_KEY, prediction.exact)
-            message.set(LIKE_KEY, self._neighbours.nearest(vector))
+            message.set(PIECE_KEY, prediction.piece)
+            suspects = [self._classifier.predict(*suspect) for suspect in message.get(SUSPECTS_KEY) or ()]
+            message.set(SENTENCE_KEY, max((suspect.topics.get(EMERGENCY, 0.0) for suspect in suspects), default=0.0))
+            message.set(LIKE_KEY, self._neighbours.nearest(reading.vector[:WIDTH]))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -1,4 +1,4 @@
-"""Danger, last in the pipeline: the rules of `bot.triage` OR a confident classifier make the intent `emergency`.
+"""Danger, last in the pipeline: the rules of `bot.triage` OR a confident classifier OR both in part make the intent `emergency`.
 
 Last, because whatever came after could undo it (a fallback compares the first two of the ranking).
 """
@@ -15,14 +15,14 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.doors import DOORS_KEY, TOPIC_KEY, DoorsClassifier
-from bot.components.intent_classifier import LIKE_KEY, TOPICS_KEY
+from bot.components.intent_classifier import LIKE_KEY, PIECE_KEY, SENTENCE_KEY, TOPICS_KEY
 from bot.triage import assess, notice
+from bot.understanding.danger import Thresholds
 from bot.understanding.doors import Doubt, doors
 from bot.understanding.topics import EMERGENCY
 
 URGENCY_KEY = "urgency"
 WHY_KEY = "why"
-THRESHOLD = "threshold"
 FIND_PERSON = "find_person"  # of seeds/needs/misuse.yml: no help to find, follow or watch anyone, whatever the story (P8)
 
 
@@ -37,30 +37,30 @@ class TriageClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """`threshold`: the classifier's share for danger that is enough without a rule."""
-        return {THRESHOLD: 0.7}
+        """See `bot.understanding.danger.Thresholds`."""
+        return dict(vars(Thresholds()))
 
-    def __init__(self, threshold: float) -> None:
-        self._threshold = threshold
+    def __init__(self, thresholds: Thresholds) -> None:
+        self._thresholds = thresholds
 
     @classmethod
     def create(
         cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
     ) -> TriageClassifier:
-        """From the number in config.yml."""
-        return cls(config[THRESHOLD])
+        """From the numbers in config.yml."""
+        return cls(Thresholds(**{name: config[name] for name in vars(Thresholds())}))
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Judge each message on the whole of its text."""
         for message in messages:
             assessment = assess(message.get(TEXT) or "")
             topics = message.get(TOPICS_KEY) or {}
-            share = topics.get(EMERGENCY, 0.0)
+            shares = (topics.get(EMERGENCY, 0.0), message.get(PIECE_KEY) or 0.0, message.get(SENTENCE_KEY) or 0.0)
             why = [f"{reason.rule}: {reason.why}" for reason in assessment.reasons]
             urgency = assessment.urgency
-            if share >= self._threshold and not assessment.emergency:
+            if not assessment.emergency and self._thresholds.reached(*shares, suspected=assessment.suspected):
                 urgency = "emergency"
-                why.append(f"classifier: reads like messages in danger ({share:.2f})")
+                why.append(f"classifier: reads like messages in danger ({max(shares):.2f})")
             if urgency == "emergency":
                 found = {"name": EMERGENCY, "confidence": 1.0}
                 offered = doors(topics, Doubt(), in_danger=True)

@@ -10,6 +10,7 @@ DOORS = {
     "information": ("I have a question", "/have_question"),
     "other": ("Something else", "/not_sure"),
 }
+NOT_THIS = {"title": "That's not what I meant", "payload": "/wrong_door"}
 MOST = 3
 
 

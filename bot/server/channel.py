@@ -73,6 +73,7 @@ class WaymarkInput(InputChannel):
         page = PresentPage(lambda: _page_settings(chosen))
         routes = Blueprint("waymark")
         routes.after_server_start(_start_watching)
+        routes.before_server_stop(_stop_watching)
         for path in page.now().files:
             routes.add_route(_file(page, path, sharing), f"/{path}", methods=["GET"], name=f"file-{path or 'page'}")
         for method, call in (("POST", api.start), ("POST", api.message), ("POST", api.end), ("GET", api.events)):
@@ -159,8 +160,12 @@ class _Api:
         return _json(answer, status)
 
 
-async def _start_watching(app: Any, _loop: Any) -> None:
-    app.add_task(watch())
+async def _start_watching(app: Any, loop: Any) -> None:
+    app.ctx.watching = loop.create_task(watch())
+
+
+async def _stop_watching(app: Any, _loop: Any) -> None:
+    app.ctx.watching.cancel()
 
 
 def _page_settings(chosen: Settings) -> PageSettings:

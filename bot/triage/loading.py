@@ -39,6 +39,7 @@ class Phrase:
     family: str
     why: str
     patterns: tuple[Pattern, ...]
+    loose: frozenset[str] = frozenset()
     alone: str = "routine"
     emergency_with: frozenset[str] = frozenset()
     gives: frozenset[str] = frozenset()
@@ -187,7 +188,7 @@ def _lexicon(paths: Sequence[Path], wording: Wording) -> Lexicon:
 
 
 _FIELDS = {
-    "id", "patterns", "why", "alone", "emergency_with", "gives", "turned_by", "should_match", "should_not_match",
+    "id", "patterns", "loose", "why", "alone", "emergency_with", "gives", "turned_by", "should_match", "should_not_match",
 }
 
 
@@ -196,9 +197,11 @@ def _phrase(path: Path, family: str, number: int, entry: Any, wording: Wording) 
     where = f"{path}: phrase {name}"
     if not isinstance(entry, dict):
         raise PhraseFileError(f"{where}: must have the fields id, patterns and why")
-    for required in ("id", "patterns", "why"):
+    for required in ("id", "why"):
         if not entry.get(required):
             raise PhraseFileError(f"{where}: the field {required!r} is missing; add it")
+    if not entry.get("patterns") and not entry.get("loose"):
+        raise PhraseFileError(f"{where}: the field 'patterns' is missing; add it, or 'loose'")
     unknown = set(entry) - _FIELDS
     if unknown:
         raise PhraseFileError(f"{where}: unknown field {sorted(unknown)[0]!r}; the fields are {', '.join(sorted(_FIELDS))}")
@@ -206,7 +209,7 @@ def _phrase(path: Path, family: str, number: int, entry: Any, wording: Wording) 
     if alone not in URGENCIES:
         raise PhraseFileError(f"{where}: 'alone' is {alone!r}; it must be one of {', '.join(URGENCIES)}")
     try:
-        patterns = tuple(parse(source, wording) for source in entry["patterns"])
+        patterns = tuple(parse(source, wording) for key in ("patterns", "loose") for source in entry.get(key) or ())
     except PatternError as error:
         raise PhraseFileError(f"{where}: pattern {error}") from None
     sets = {key: frozenset(entry.get(key) or ()) for key in ("emergency_with", "gives")}
@@ -216,6 +219,7 @@ def _phrase(path: Path, family: str, number: int, entry: Any, wording: Wording) 
         family=family,
         why=entry["why"],
         patterns=patterns,
+        loose=frozenset(entry.get("loose") or ()),
         alone=alone,
         should_match=tuple(entry.get("should_match") or ()),
         should_not_match=tuple(entry.get("should_not_match") or ()),

@@ -16,13 +16,15 @@ class Reason:
     """Why an answer was given. Holds no word that the person typed.
 
     `rule` is the id of a phrase in seeds/danger, `family` the file it stands in, `why` a plain sentence for an adviser,
-    `urgency` what this rule alone asked for in this message.
+    `urgency` what this rule alone asked for in this message. `suspected`: it would have asked for `emergency`, but its words are
+    also met by chance in a message this long.
     """
 
     rule: str
     family: str
     why: str
     urgency: Urgency = "routine"
+    suspected: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,16 @@ class Assessment:
     def emergency(self) -> bool:
         """True when life or safety is at risk now or within about a day."""
         return self.urgency == "emergency"
+
+    @property
+    def suspected(self) -> bool:
+        """True when a second opinion is needed: the classifier's."""
+        return not self.emergency and any(reason.suspected for reason in self.reasons)
+
+    @property
+    def alarming(self) -> bool:
+        """An emergency, or the suspicion of one: what counts where no second opinion is to be had."""
+        return self.emergency or self.suspected
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.triage.assessing import look
+from bot.triage.assessing import is_figure
 from bot.triage.loading import room
 from bot.triage.matching import find
 from bot.triage.reading import read
@@ -12,7 +12,7 @@ def parts(text: str) -> dict[str, float]:
     """Numbers from 0 to 1 that tell who does what to whom, when it happens and how it is told.
 
     The names are the ids of seeds/needs/parts.yml, always all of them, plus `question` (sentences that end in a question mark),
-    `length` (words, up to 100), `danger` (1 emergency, 0.5 elevated) and `figure_of_speech` (0 or 1). The others rise with the number of
+    `length` (words, up to 100) and `figure_of_speech` (0 or 1). The others rise with the number of
     matches: 0, 0.5, 0.75 and so on. The same for he, she and they, and for husband, wife and
     partner. Linear in the length of the text; never raises for a str.
     """
@@ -22,10 +22,7 @@ def parts(text: str) -> dict[str, float]:
     for one in find(everything.parts, message.words, message):
         places[one.phrase.id].add(one.end)
     numbers = {name: 1.0 - 0.5 ** len(ends) for name, ends in places.items()}
-    asked, figurative = look(message)
-    urgencies = {reason.urgency for reason in asked.values()}
-    numbers["danger"] = 1.0 if "emergency" in urgencies else 0.5 if "elevated" in urgencies else 0.0
-    numbers["figure_of_speech"] = float(figurative)
+    numbers["figure_of_speech"] = float(is_figure(message))
     numbers["question"] = 1.0 - 0.5 ** sum(sentence.question for sentence in message.sentences)
     numbers["length"] = min(len(message.words), 100) / 100
     return numbers

@@ -1,4 +1,8 @@
-"""Intents from features, in two steps: which topic, then which intent within it. Multinomial logistic regression."""
+"""Intents from features, in two steps: which topic, then which intent within it.
+
+The topic is what two opinions agree on: a multinomial logistic regression that learns from the messages at every training, and
+the encoder's tuned layers with their own head (`bot.understanding.encoder`). They err on different messages.
+"""
 from __future__ import annotations
 
 import json
@@ -9,8 +13,10 @@ from typing import Callable, Sequence
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from bot.understanding.encoder import WIDTH, Reading, tuned_head
 from bot.understanding.features import Features, words
-from bot.understanding.topics import topic_of
+from bot.understanding.neutral import neutral
+from bot.understanding.topics import EMERGENCY, topic_of
 
 EXACT_WORDS = 8  # a message of at most this many words that was learnt word for word is known, not guessed
 
@@ -26,10 +32,14 @@ class Example:
 
 @dataclass(frozen=True)
 class Prediction:
-    """Probabilities that sum to one: by topic (danger a class of its own) and by intent, best first."""
+    """Probabilities that sum to one: by topic (danger a class of its own) and by intent, best first.
+
+    `piece` is the share for danger of the most dangerous piece of a long message; of a short one, which is one piece, that of the whole.
+    """
 
     topics: dict[str, float]
     intents: dict[str, float]
+    piece: float
     exact: bool
 
 
@@ -38,13 +48,14 @@ class Classifier:
 
     def __init__(self, features: Features, topic_model: "_Model", intent_models: dict[str, "_Model"], known: dict[str, str]):
         self._features, self._topic_model, self._intent_models, self._known = features, topic_model, intent_models, known
+        self._second = _Second(topic_model.classes)
 
     @classmethod
     def train(cls, examples: Sequence[Example], encode: Callable[[str], np.ndarray]) -> "Classifier":
-        """Learn from ``examples``; ``encode`` gives a message's sentence vector. Deterministic."""
-        texts = [example.text for example in examples]
+        """Learn from ``examples``; ``encode`` gives a message's vector (`Encoder.encode`). Deterministic."""
+        texts = [neutral(example.text) for example in examples]
         features = Features.learn(texts)
-        rows = features.rows(texts, np.array([encode(text) for text in texts]))
+        rows = features.rows(texts, np.array([encode(example.text)[:WIDTH] for example in examples]))
         topics = np.array([topic_of(example.intent) for example in examples])
         intents = np.array([example.intent for example in examples])
         intent_models = {}
@@ -59,19 +70,29 @@ class Classifier:
                 known[key] = example.intent
         return cls(features, _Model.fit(rows, topics), intent_models, known)
 
-    def predict(self, text: str, vector: np.ndarray) -> Prediction:
+    def predict(self, text: str, reading: Reading) -> Prediction:
         """What ``text`` may mean."""
         exact = self._known.get(_key(text) or "")
         if exact:
-            return Prediction({topic_of(exact): 1.0}, {exact: 1.0}, exact=True)
-        row = self._features.rows([text], vector[None, :])
-        topics = self._topic_model.probabilities(row)
+            topic = topic_of(exact)
+            return Prediction({topic: 1.0}, {exact: 1.0}, float(topic == EMERGENCY), exact=True)
+        texts, vectors = [neutral(text)], reading.vector[None, :]
+        if len(reading.texts) > 1:
+            texts, vectors = [*texts, *reading.texts], np.vstack([vectors, reading.vectors])
+        rows = self._features.rows(texts, vectors[:, :WIDTH])
+        shares = self._topic_model.shares(rows) * self._second.shares(vectors[:, WIDTH:])
+        shares = np.sqrt(shares)
+        shares /= shares.sum(axis=1, keepdims=True)
+        classes = self._topic_model.classes
+        topics = dict(zip(classes, shares[0].tolist()))
         intents: dict[str, float] = {}
         for topic, share in topics.items():
             model = self._intent_models.get(topic)
-            within = model.probabilities(row) if model else {_only_intent(topic): 1.0}
-            intents.update({intent: share * part for intent, part in within.items()})
-        return Prediction(_best_first(topics), _best_first(intents), exact=False)
+            within = zip(model.classes, model.shares(rows[:1])[0].tolist()) if model else [(_only_intent(topic), 1.0)]
+            intents.update({intent: share * part for intent, part in within})
+        of_pieces = shares[1:] if len(shares) > 1 else shares
+        piece = float(of_pieces[:, classes.index(EMERGENCY)].max()) if EMERGENCY in classes else 0.0
+        return Prediction(_best_first(topics), _best_first(intents), piece, exact=False)
 
     def save(self, directory: Path) -> None:
         """Write ``classifier.json`` and ``classifier.npz`` into ``directory``."""
@@ -117,15 +138,29 @@ class _Model:
             weights, bias = np.vstack([np.zeros_like(weights[0]), weights[0]]), np.array([0.0, bias[0]])
         return cls(list(fitted.classes_), weights.astype(np.float32), bias.astype(np.float32))
 
-    def probabilities(self, row) -> dict[str, float]:
-        scores = np.asarray(row @ self.weights.T).ravel() + self.bias
-        shares = np.exp(scores - scores.max())
-        shares /= shares.sum()
-        return {name: float(share) for name, share in zip(self.classes, shares)}
+    def shares(self, rows) -> np.ndarray:
+        """For each row the share of each class."""
+        scores = np.asarray(rows @ self.weights.T) + self.bias
+        shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return shares / shares.sum(axis=1, keepdims=True)
+
+
+class _Second:
+    """The second opinion on topics, by the tuned vector: its head as it was tuned, brought into the order of ``classes``."""
+
+    def __init__(self, classes: Sequence[str]) -> None:
+        learnt, weights, bias = tuned_head()
+        self._model = _Model(learnt, weights, bias)
+        # Tuning tells violent figures of speech (an intent of `other`) from the rest of `other`.
+        self._sort = np.array([[topic_of(name) == topic for topic in classes] for name in learnt], dtype=np.float32)
+
+    def shares(self, vectors: np.ndarray) -> np.ndarray:
+        """For each tuned vector the share of each of the classes."""
+        return self._model.shares(vectors) @ self._sort
 
 
 def _key(text: str) -> str | None:
-    found = [word for word in words(text) if word not in "?!"]  # "Help!" is "help"
+    found = [word for word in words(neutral(text)) if word not in "?!"]  # "Help!" is "help"
     return " ".join(found) if 0 < len(found) <= EXACT_WORDS else None
 
 

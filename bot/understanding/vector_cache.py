@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.understanding.encoder import SIZE, WEIGHTS_SHA256, Encoder
+from bot.understanding.encoder import SIZE, WEIGHTS_SHA256, Encoder, tuned_fingerprint
+from bot.understanding.neutral import neutral
 
 
 class VectorCache:
@@ -20,7 +21,7 @@ class VectorCache:
 
     def encode(self, text: str) -> np.ndarray:
         """The vector of ``text``, from the cache or made now."""
-        key = hashlib.sha256(f"{WEIGHTS_SHA256}\n{text}".encode()).hexdigest()[:32]
+        key = hashlib.sha256(f"{WEIGHTS_SHA256}\n{tuned_fingerprint()}\n{neutral(text)}".encode()).hexdigest()[:32]
         if key not in self._used:
             known = self._known.get(key)
             self._used[key] = self._encoder.encode(text) if known is None else known

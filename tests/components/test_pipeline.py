@@ -8,9 +8,11 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.area import AreaClassifier
 from bot.components.doors import DOORS_KEY, TOPIC_KEY, UNSURE, DoorsClassifier
-from bot.components.intent_classifier import EXACT_KEY, TOPICS_KEY
+from bot.components.intent_classifier import EXACT_KEY, PIECE_KEY, TOPICS_KEY
 from bot.components.triage import URGENCY_KEY, WHY_KEY, TriageClassifier
 from bot.directory.shared import directory
+from bot.triage import assess
+from bot.understanding.danger import Thresholds
 from bot.understanding.doors import Doubt
 
 DANGER = "hes outside my door with a knife"
@@ -58,9 +60,12 @@ def test_a_disclosure_and_what_was_learnt_word_for_word_is_never_taken_for_a_pla
     assert AreaClassifier(directory()).process([judged])[0].get(INTENT)["name"] == "abuse"
 
 
-def after_triage(text: str, topics: dict, topic: str = "other", threshold: float = 0.7) -> Message:
-    judged = message(text, topics, {"greet": 0.9, "abuse": 0.1}, **{TOPIC_KEY: topic, DOORS_KEY: [topic]})
-    return TriageClassifier(threshold).process([judged])[0]
+THRESHOLDS = Thresholds(whole=0.7, whole_suspected=0.2, piece=0.9, sentence_suspected=0.5)
+
+
+def after_triage(text: str, topics: dict, topic: str = "other", piece: float = 0.0) -> Message:
+    judged = message(text, topics, {"greet": 0.9, "abuse": 0.1}, **{TOPIC_KEY: topic, DOORS_KEY: [topic], PIECE_KEY: piece})
+    return TriageClassifier(THRESHOLDS).process([judged])[0]
 
 
 def test_danger_by_rule_stands_alone_in_the_ranking():
@@ -75,6 +80,20 @@ def test_danger_by_a_confident_classifier_counts_too(share, urgency):
     judged = after_triage("hello there", {"emergency": share, "other": 1 - share})
     assert judged.get(URGENCY_KEY) == urgency
     assert (judged.get(INTENT)["name"] == "emergency") == (urgency == "emergency")
+
+
+@pytest.mark.parametrize("piece, urgency", [(0.89, "routine"), (0.9, "emergency")])
+def test_danger_in_one_piece_of_a_long_message_counts(piece, urgency):
+    assert after_triage("hello there", {"other": 1.0}, piece=piece).get(URGENCY_KEY) == urgency
+
+
+SUSPECT = "i went to the shops with my sister this morning and when we came home he was still in the house shouting"
+
+
+@pytest.mark.parametrize("share, urgency", [(0.0, "elevated"), (0.19, "elevated"), (0.2, "emergency")])
+def test_a_suspicion_is_an_emergency_unless_the_classifier_flatly_disagrees(share, urgency):
+    assert assess(SUSPECT).suspected, "the example must be one that a loose pattern suspects"
+    assert after_triage(SUSPECT, {"emergency": share, "other": 1 - share}).get(URGENCY_KEY) == urgency
 
 
 def test_a_message_in_danger_that_looks_like_nothing_else_is_a_disclosure():

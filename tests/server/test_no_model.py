@@ -36,6 +36,11 @@ def test_danger_gets_the_card_first(broken, text):
     assert messages[0]["kind"] == "emergency" and "999" in messages[0]["text"]
 
 
+def test_what_a_rule_only_suspects_gets_the_card_where_nobody_can_be_asked(broken):
+    suspect = "i went to the shops with my sister this morning and when we came home he was still in the house shouting"
+    assert Conversation(broken.base).say(suspect)[0]["kind"] == "emergency"
+
+
 def test_the_page_is_there(broken):
     assert request(broken.base, "GET", "/chat/").status == 200
 

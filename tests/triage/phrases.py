@@ -26,8 +26,17 @@ def strongest(phrase: Phrase) -> str:
 
 
 def asked(phrase: Phrase, text: str) -> Optional[str]:
-    """What this phrase asks for in a text, or None if it is not there."""
-    return next((reason.urgency for reason in assess(text).reasons if reason.rule == phrase.id), None)
+    """What this phrase asks for in a text, or None if it is not there. A suspicion counts as what is suspected."""
+    reason = next((reason for reason in assess(text).reasons if reason.rule == phrase.id), None)
+    return reason and ("emergency" if reason.suspected else reason.urgency)
+
+
+def raises_alarm(text: str) -> bool:
+    """An emergency by the rules alone, or a suspicion that the classifier is asked about (and that counts where there is none).
+
+    tests/understanding/test_danger_end_to_end.py holds that the same messages are emergencies for the person who writes.
+    """
+    return assess(text).alarming
 
 
 def found_ids(lexicon_name: str, text: str) -> set[str]:

@@ -6,6 +6,8 @@ import pytest
 
 from bot.triage import assess
 
+from tests.triage.phrases import raises_alarm
+
 DANGER = {
     "weapon": ["hes got a knife", "she has a gun and shes pointing it at me", "he is coming at me with a hammer"],
     "breaking in or outside": ["he is kicking my door in", "hes outside my door", "someone is breaking in", "my ex is outside banging on the window"],
@@ -24,23 +26,24 @@ DANGER = {
     "attacked today": ["he hit me an hour ago", "she punched me in the face tonight", "he just kicked me down the stairs"],
 }
 
-
-@pytest.mark.parametrize("text", [text for texts in DANGER.values() for text in texts])
-def test_danger_is_an_emergency(text):
-    assert assess(text).emergency
+BEFORE = "I wanted to ask about the support group because my sister said it was good. We moved here in the spring. " * 7
+AFTER = " The kids like the new school and the park is near. I will look at the website later, thank you for reading. " * 6
 
 
 @pytest.mark.parametrize("text", [text for texts in DANGER.values() for text in texts])
-def test_danger_behind_a_slash_is_an_emergency(text):
-    assert assess("/" + text).emergency
-    assert assess('/inform{"area": "kent"} ' + text).emergency
+def test_danger_raises_the_alarm(text):
+    assert raises_alarm(text)
 
 
 @pytest.mark.parametrize("text", [text for texts in DANGER.values() for text in texts])
-def test_danger_in_the_middle_of_a_long_text_is_an_emergency(text):
-    before = "I wanted to ask about the support group because my sister said it was good. We moved here in the spring. " * 7
-    after = " The kids like the new school and the park is near. I will look at the website later, thank you for reading. " * 6
-    assert assess(before + text + "." + after).emergency
+def test_danger_behind_a_slash_raises_the_alarm(text):
+    assert raises_alarm("/" + text)
+    assert raises_alarm('/inform{"area": "kent"} ' + text)
+
+
+@pytest.mark.parametrize("text", [text for texts in DANGER.values() for text in texts])
+def test_danger_in_the_middle_of_a_long_text_raises_the_alarm(text):
+    assert raises_alarm(f"{BEFORE}{text}.{AFTER}")
 
 
 @pytest.mark.parametrize(
@@ -63,8 +66,8 @@ def test_signs_of_serious_danger_are_elevated_not_emergency(text):
 @pytest.mark.parametrize(
     "text", ["i am bleeding", "i am scared he'll come back tonight", "he is still here", "he is still in the house shouting"]
 )
-def test_last_night_with_danger_still_there_is_an_emergency(text):
-    assert assess(f"my husband hit me again last night and {text}").emergency
+def test_last_night_with_danger_still_there_raises_the_alarm(text):
+    assert raises_alarm(f"my husband hit me again last night and {text}")
 
 
 @pytest.mark.parametrize("text", ["my wife keeps hitting me and ive never told anyone", "my wife hits me and nobody will believe me"])

@@ -6,6 +6,8 @@ import pytest
 
 from bot.triage import assess
 
+from tests.triage.phrases import raises_alarm
+
 
 @pytest.mark.parametrize(
     "text",
@@ -37,8 +39,8 @@ def test_light_and_flames_of_every_day_are_no_emergency(text):
         "he wont give me my baby back and says hell hurt her", "help me find my baby hes taken her", "hes taking my baby off me",
     ],
 )
-def test_a_child_taken_with_a_threat_is_an_emergency(text):
-    assert assess(text).emergency
+def test_a_child_taken_with_a_threat_raises_the_alarm(text):
+    assert raises_alarm(text)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import pytest
 
 from bot.triage import assess
 
+from tests.triage.phrases import raises_alarm
+
 
 @pytest.mark.parametrize(
     "now,then",
@@ -96,8 +98,8 @@ def test_weeks_or_months_ago_is_elevated(text):
         "last month he strangled me and hes just done it again i passed out",
     ],
 )
-def test_strangling_hours_or_days_ago_with_its_signs_is_an_emergency(text):
-    assert assess(text).emergency
+def test_strangling_hours_or_days_ago_with_its_signs_raises_the_alarm(text):
+    assert raises_alarm(text)
 
 
 @pytest.mark.parametrize(
@@ -108,8 +110,8 @@ def test_strangling_hours_or_days_ago_with_its_signs_is_an_emergency(text):
         "since january hes been violent and hes strangling my mum",
     ],
 )
-def test_a_past_does_not_hide_what_happens_now(text):
-    assert assess(text).emergency
+def test_a_past_does_not_silence_what_happens_now(text):
+    assert raises_alarm(text)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from bot.understanding.classifier import EXACT_WORDS, Classifier, Example
+from bot.understanding.encoder import SIZE, Reading
 from bot.understanding.features import words
 
 TEXTS = {
@@ -23,8 +24,13 @@ EXAMPLES = [Example(text, intent) for intent, texts in TEXTS.items() for text in
 def vector(text: str) -> np.ndarray:
     """Stands in for the encoder: a direction for each text, the same every time."""
     seed = np.frombuffer(text.encode().ljust(8, b"_")[:8], dtype=np.uint32)
-    found = np.random.default_rng(seed).normal(size=384).astype(np.float32)
+    found = np.random.default_rng(seed).normal(size=SIZE).astype(np.float32)
     return found / np.linalg.norm(found)
+
+
+def reading(text: str) -> Reading:
+    """A message of one piece."""
+    return Reading(vector(text), (text,), vector(text)[None, :])
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +42,7 @@ NEW = "i think my partner hits me and it happens at home most weeks now"
 
 
 def test_shares_sum_to_one_best_first(classifier):
-    prediction = classifier.predict(NEW, vector(NEW))
+    prediction = classifier.predict(NEW, reading(NEW))
     for shares in (prediction.topics, prediction.intents):
         assert sum(shares.values()) == pytest.approx(1, abs=1e-5)
         assert list(shares.values()) == sorted(shares.values(), reverse=True)
@@ -45,31 +51,31 @@ def test_shares_sum_to_one_best_first(classifier):
 
 
 def test_a_short_message_that_was_learnt_is_known(classifier):
-    prediction = classifier.predict("He HITS me", vector("He HITS me"))
+    prediction = classifier.predict("He HITS me", reading("He HITS me"))
     assert prediction.exact and prediction.intents == {"abuse": 1.0} and prediction.topics == {"abuse": 1.0}
 
 
 def test_a_long_message_is_never_known_word_for_word():
     long = " ".join(["word"] * (EXACT_WORDS + 1))
-    assert not Classifier.train([*EXAMPLES, Example(long, "greet")], vector).predict(long, vector(long)).exact
+    assert not Classifier.train([*EXAMPLES, Example(long, "greet")], vector).predict(long, reading(long)).exact
 
 
 @pytest.mark.parametrize("nothing", ["", " ", "...", "😀"])
 def test_nothing_said_is_nothing_known(classifier, nothing):
-    assert not classifier.predict(nothing, np.zeros(384, dtype=np.float32)).exact
+    assert not classifier.predict(nothing, Reading(np.zeros(SIZE, dtype=np.float32), (nothing,), np.zeros((1, SIZE), dtype=np.float32))).exact
 
 
 def test_it_is_the_same_after_saving(classifier, tmp_path):
     classifier.save(tmp_path)
     restored = Classifier.load(tmp_path)
-    before, after = classifier.predict(NEW, vector(NEW)), restored.predict(NEW, vector(NEW))
+    before, after = classifier.predict(NEW, reading(NEW)), restored.predict(NEW, reading(NEW))
     assert before.topics == pytest.approx(after.topics) and before.intents == pytest.approx(after.intents)
-    assert restored.predict("he hits me", vector("x")).exact
+    assert restored.predict("he hits me", reading("x")).exact
 
 
 def test_training_twice_gives_the_same(classifier):
     again = Classifier.train(EXAMPLES, vector)
-    assert again.predict(NEW, vector(NEW)) == classifier.predict(NEW, vector(NEW))
+    assert again.predict(NEW, reading(NEW)) == classifier.predict(NEW, reading(NEW))
 
 
 def test_a_saved_model_holds_numbers_and_json_never_code(classifier, tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.understanding.encoder import MAX_TOKENS, SIZE, Encoder, EncoderError
+from bot.understanding.encoder import MAX_TOKENS, SIZE, WIDTH, Encoder, EncoderError
 from bot.understanding.vector_cache import VectorCache
 
 
@@ -15,14 +15,15 @@ def encoder() -> Encoder:
 
 
 @pytest.mark.parametrize("text", ["hello", "", "   ", "😀", "word " * 3 * MAX_TOKENS, "\x00", "é"])
-def test_any_text_is_a_vector_of_length_one(encoder, text):
+def test_any_text_is_two_vectors_of_length_one(encoder, text):
     made = encoder.encode(text)
     assert made.shape == (SIZE,) and np.isfinite(made).all()
-    assert np.linalg.norm(made) == pytest.approx(1, abs=1e-5)
+    assert np.linalg.norm(made[:WIDTH]) == pytest.approx(1, abs=1e-5)
+    assert np.linalg.norm(made[WIDTH:]) == pytest.approx(1, abs=1e-5)
 
 
 def test_near_in_meaning_is_near_in_space(encoder):
-    said, meant, other = map(encoder.encode, ("my husband beats me", "i am hit by my partner", "what is the weather tomorrow"))
+    said, meant, other = (encoder.encode(text)[:WIDTH] for text in ("my husband beats me", "i am hit by my partner", "what is the weather tomorrow"))
     assert said @ meant > said @ other + 0.3
 
 
@@ -34,7 +35,21 @@ def test_the_vectors_are_those_of_the_published_model(encoder):
 
 def test_the_end_of_a_long_text_counts(encoder):
     filler = "we went to the shops and came home again. " * 40
-    assert encoder.encode(filler) @ encoder.encode(filler + "he strangles me every night. " * 10) < 0.999
+    assert encoder.encode(filler)[:WIDTH] @ encoder.encode(filler + "he strangles me every night. " * 10)[:WIDTH] < 0.999
+
+
+def test_a_long_text_is_read_in_pieces_that_keep_their_own_vectors(encoder):
+    filler = "We went to the shops and came home again. " * 8
+    reading = encoder.read(filler + "He has a knife and he is coming up the stairs. " + filler)
+    assert len(reading.texts) == len(reading.vectors) > 2
+    assert " ".join(reading.texts).split() == (filler + "He has a knife and he is coming up the stairs. " + filler).split()
+    dangerous = next(n for n, piece in enumerate(reading.texts) if "knife" in piece)
+    assert reading.vectors[dangerous] @ encoder.encode(reading.texts[dangerous]) == pytest.approx(2, abs=1e-3)
+
+
+def test_what_people_type_is_not_kept(encoder):
+    encoder.encode("zanzibarcanary went home")
+    assert "zanzibarcanary" not in repr(vars(encoder))
 
 
 def test_other_weights_are_refused(tmp_path):

@@ -1,0 +1,48 @@
+"""How long the encoder takes, and what the second vector costs: prints milliseconds and ratios of one run.
+
+    .venv/bin/python -m bench.encoder
+"""
+from __future__ import annotations
+
+import time
+from statistics import median
+
+import numpy as np
+
+from bot.understanding.encoder import WIDTH, Encoder
+
+TEXT = "i dont know if this is the right place to ask but my husband has started checking my phone every night and he wants to know who i talk to at work "
+LENGTHS = {"30 words": TEXT, "1,000 characters": (TEXT * 7)[:1000]}
+ROUNDS = 40
+
+
+def main() -> None:
+    """Measure; the peer is the matrix products that the published model cannot do without."""
+    encoder = Encoder()
+    for name, text in LENGTHS.items():
+        ours, peer = [], []
+        tokens = len(encoder._tokens(text))
+        for _ in range(ROUNDS):
+            ours.append(_timed(lambda: encoder.read(text)))
+            peer.append(_timed(lambda: _products(tokens)))
+        print(f"{name}: {median(ours):.1f} ms, {median(ours) / median(peer):.1f} times the bare matrix products of the published model")
+
+
+def _products(tokens: int, rng=np.random.default_rng(0)) -> None:
+    hidden = rng.normal(size=(tokens, WIDTH)).astype(np.float32)
+    for _ in range(6):
+        hidden = ((hidden @ _QKV)[:, :WIDTH] @ _OUT @ _GROW) @ _SHRINK
+
+
+_QKV, _OUT = np.ones((WIDTH, 3 * WIDTH), np.float32) / 1e3, np.ones((WIDTH, WIDTH), np.float32) / 1e3
+_GROW, _SHRINK = np.ones((WIDTH, 4 * WIDTH), np.float32) / 1e3, np.ones((4 * WIDTH, WIDTH), np.float32) / 1e3
+
+
+def _timed(call) -> float:
+    began = time.perf_counter()
+    call()
+    return (time.perf_counter() - began) * 1000
+
+
+if __name__ == "__main__":
+    main()
