@@ -63,8 +63,9 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         """Encode the training messages; vectors of messages seen in an earlier training come from a cache."""
         cache = VectorCache(settings().cache_dir / "vectors.npz", self._encoder)
         written = [example for example in training_data.training_examples if example.get(TEXT)]
-        for example in track(written, description="Reading the messages to learn from"):
-            self._add(example, cache.encode(example.get(TEXT)))
+        vectors = cache.encode_all([example.get(TEXT) for example in written])
+        for example, vector in track(zip(written, vectors), "Reading the messages to learn from", total=len(written)):
+            self._add(example, vector)
         cache.save()
         return training_data
 

@@ -12,6 +12,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Sequence
 
 import numpy as np
 
@@ -93,14 +94,22 @@ class Encoder:
 
     def read(self, text: str) -> Reading:
         """The vectors of ``text`` and of its pieces (see `bot.understanding.pieces`). Nothing is remembered."""
-        texts = tuple(pieces(neutral(text)))
-        tokens = [self._tokens(piece) for piece in texts]
-        sums = self._sums(tokens)
-        vectors = np.hstack([_unit(half) for half in sums])
-        whole = np.concatenate([_unit(half.sum(axis=0)) for half in sums])
-        for found in (vectors, whole):
-            found.setflags(write=False)
-        return Reading(whole, texts, vectors)
+        return self.read_all([text])[0]
+
+    def read_all(self, texts: Sequence[str]) -> list[Reading]:
+        """As `read` for each of ``texts``, which together take less time."""
+        cut = [tuple(pieces(neutral(text))) for text in texts]
+        sums = self._sums([self._tokens(piece) for found in cut for piece in found])
+        readings, end = [], 0
+        for found in cut:
+            own = [half[end : end + len(found)] for half in sums]
+            end += len(found)
+            vectors = np.hstack([_unit(half) for half in own])
+            whole = np.concatenate([_unit(half.sum(axis=0)) for half in own])
+            for made in (vectors, whole):
+                made.setflags(write=False)
+            readings.append(Reading(whole, found, vectors))
+        return readings
 
     def _tokens(self, piece: str) -> list[int]:
         return [101, *self._tokenizer.encode(piece, add_special_tokens=False).ids[: MAX_TOKENS - 2], 102]  # [CLS] ... [SEP]
@@ -198,7 +207,22 @@ def _layer_norm(x: np.ndarray, weight: np.ndarray, bias: np.ndarray) -> np.ndarr
     return centred / np.sqrt((centred**2).mean(axis=-1, keepdims=True) + 1e-12) * weight + bias
 
 
-def _gelu(x: np.ndarray) -> np.ndarray:
+# GELU needs the error function, which costs half of a layer's time when computed anew: here it is read from a table. A step of
+# 1/4096 moves a vector by less than 0.0001 (a test holds that it is the published model's).
+_GELU_STEPS = 4096
+_GELU_REACH = 8  # beyond it GELU is the number itself, or nothing
+
+
+@lru_cache(maxsize=1)
+def _gelu_table() -> np.ndarray:
     from scipy.special import erf
 
-    return x * np.float32(0.5) * (1 + erf(x / np.float32(np.sqrt(2))))
+    x = np.arange(-_GELU_REACH * _GELU_STEPS, _GELU_REACH * _GELU_STEPS + 1) / _GELU_STEPS
+    return (x * 0.5 * (1 + erf(x / np.sqrt(2)))).astype(np.float32)
+
+
+def _gelu(x: np.ndarray) -> np.ndarray:
+    place = np.clip(x, -_GELU_REACH, _GELU_REACH)
+    place *= _GELU_STEPS
+    place += _GELU_REACH * _GELU_STEPS + np.float32(0.5)
+    return np.where(x > _GELU_REACH, x, _gelu_table().take(place.astype(np.int32)))

@@ -4,11 +4,15 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from typing import Iterator, Sequence
 
 import numpy as np
 
 from bot.understanding.encoder import SIZE, WEIGHTS_SHA256, Encoder, tuned_fingerprint
 from bot.understanding.neutral import neutral
+
+
+TOGETHER = 32  # messages read at once: more gain nothing
 
 
 class VectorCache:
@@ -21,11 +25,20 @@ class VectorCache:
 
     def encode(self, text: str) -> np.ndarray:
         """The vector of ``text``, from the cache or made now."""
-        key = hashlib.sha256(f"{WEIGHTS_SHA256}\n{tuned_fingerprint()}\n{neutral(text)}".encode()).hexdigest()[:32]
+        key = _key(text)
         if key not in self._used:
             known = self._known.get(key)
             self._used[key] = self._encoder.encode(text) if known is None else known
         return self._used[key]
+
+    def encode_all(self, texts: Sequence[str]) -> Iterator[np.ndarray]:
+        """As `encode` for each of ``texts``, in order; those not known are read together, which is quicker."""
+        for start in range(0, len(texts), TOGETHER):
+            batch = texts[start : start + TOGETHER]
+            new = {key: text for key, text in ((_key(text), text) for text in batch) if key not in self._used and key not in self._known}
+            for key, reading in zip(new, self._encoder.read_all(list(new.values())) if new else ()):
+                self._used[key] = reading.vector
+            yield from map(self.encode, batch)
 
     def save(self) -> None:
         """Keep the vectors used since this cache was opened, and only those."""
@@ -43,3 +56,7 @@ class VectorCache:
                 return dict(zip(stored["keys"].tolist(), stored["vectors"]))
         except (OSError, ValueError, KeyError):  # none yet, or damaged: it can be made again
             return {}
+
+
+def _key(text: str) -> str:
+    return hashlib.sha256(f"{WEIGHTS_SHA256}\n{tuned_fingerprint()}\n{neutral(text)}".encode()).hexdigest()[:32]
