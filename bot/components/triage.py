@@ -23,6 +23,7 @@ from bot.understanding.topics import EMERGENCY
 
 URGENCY_KEY = "urgency"
 WHY_KEY = "why"
+IN_DANGER = Doubt(sure=0.6, mass=0.8, most=2)  # nobody in danger is shown doors; they tell an adviser what it may be about
 FIND_PERSON = "find_person"  # of seeds/needs/misuse.yml: no help to find, follow or watch anyone, whatever the story (P8)
 
 
@@ -63,7 +64,7 @@ class TriageClassifier(GraphComponent, IntentClassifier):
                 why.append(f"classifier: reads like messages in danger ({max(shares):.2f})")
             if urgency == "emergency":
                 found = {"name": EMERGENCY, "confidence": 1.0}
-                offered = doors(topics, Doubt(), in_danger=True)
+                offered = doors(topics, IN_DANGER, in_danger=True)
                 message.set(INTENT, found, add_to_output=True)
                 message.set(INTENT_RANKING_KEY, [found], add_to_output=True)
                 message.set(DOORS_KEY, offered, add_to_output=True)
