@@ -111,7 +111,7 @@ def summer_time_forgotten(bot: Bot) -> None:
 def swallowed_danger(bot: Bot) -> None:
     for place in ("bot.dialogue.engine.assess", "bot.components.triage.assess", "bot.components.danger_policy.assess"):
         bot.patch.setattr(place, lambda text: Assessment("routine"))
-    bot.patch.setattr("bot.components.triage.EMERGENCY", "nothing of the sort")
+    bot.patch.setattr("bot.components.triage.Thresholds.reached", lambda *shares, **suspected: False)
     bot.patch.setattr("bot.components.danger_policy._in_danger", lambda tracker: False)
 
 
