@@ -7,7 +7,7 @@ from typing import Callable
 
 from bot.settings import ROOT, Settings
 from bot.triage import fingerprint as danger_fingerprint
-from bot.understanding.encoder import WEIGHTS_SHA256
+from bot.understanding.encoder import WEIGHTS_SHA256, tuned_fingerprint
 
 # What a model depends on. Wording is in the model too (Rasa's domain), so a changed sentence trains anew.
 SOURCES = ("config.yml", "domain.yml", "bot/data", "bot/components", "bot/understanding")
@@ -15,7 +15,7 @@ SOURCES = ("config.yml", "domain.yml", "bot/data", "bot/components", "bot/unders
 
 def fingerprint(root: Path = ROOT) -> str:
     """A name for the state of everything a model is made from."""
-    digest = hashlib.sha256(f"{WEIGHTS_SHA256} {danger_fingerprint()}".encode())
+    digest = hashlib.sha256(f"{WEIGHTS_SHA256} {tuned_fingerprint()} {danger_fingerprint()}".encode())
     for source in SOURCES:
         path = root / source
         files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.suffix in (".yml", ".py"))
