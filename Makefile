@@ -33,8 +33,13 @@ setup: .venv/ready  ## Make the Python 3.10 environment in .venv
 	@touch $@
 
 .PHONY: evaluate
-evaluate: setup  ## Measure understanding; writes docs/understanding.md (ten minutes)
+evaluate: setup bench/diet/.venv/ready  ## Measure understanding; writes docs/understanding.md (an hour)
 	@$(PYTHON) -m bench.understanding
+
+bench/diet/.venv/ready: bench/diet/requirements.txt
+	@uv=$$(scripts/uv) && cd bench/diet && "$$uv" venv --quiet --allow-existing --no-project --python 3.10 .venv && \
+		"$$uv" pip install --quiet --no-config --python .venv/bin/python --requirement requirements.txt
+	@touch $@
 
 .PHONY: lock
 lock: setup  ## Resolve the dependencies anew into requirements.lock

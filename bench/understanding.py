@@ -2,42 +2,42 @@
 
 Some hands are left out of everything that learns: of the tuning of the encoder (`bot/understanding/tuned.npz` says which), and here of
 the classifier ("left-out hands"). Then all authors are used, as in the product, and the development set (tests/understanding, never
-trained on) is read. Beside it, trained on the same messages in the same run: the classifier without the tuned layers, and logistic
-regression on word n-grams alone, which is what Rasa gives without sentence vectors.
+trained on) is read. Beside it, trained in the same run: Rasa's stock pipeline (DIET with n-grams, `bench/diet`), and logistic
+regression on word n-grams alone.
 
-    .venv/bin/python -m bench.understanding            (about ten minutes on two cores)
+    make evaluate            (an hour on two cores, nearly all of it for DIET; with WITHOUT_DIET=1 ten minutes)
 """
 from __future__ import annotations
 
 import csv
-import math
+import os
 import random
 import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Callable, Iterable
+from typing import Callable, Iterable, Sequence
 
-import numpy as np
 import yaml
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from bench import diet
+from bench.understanding_report import REPORT, report
 from bot.settings import ROOT, settings
 from bot.triage import assess
 from bot.understanding.classifier import Classifier, Example
 from bot.understanding.data import training_messages
 from bot.understanding.danger import Thresholds
 from bot.understanding.doors import Doubt, doors
-from bot.understanding.encoder import WIDTH, Encoder, Reading, hands_left_out
-from bot.understanding.features import Features, words
+from bot.understanding.encoder import Encoder, Reading, hands_left_out
+from bot.understanding.features import words
 from bot.understanding.pieces import sentences
 from bot.understanding.topics import DISCLOSURES, EMERGENCY, topic_of
 from bot.understanding.vector_cache import VectorCache
 
 TESTS = ROOT / "tests" / "understanding"
-REPORT = ROOT / "docs" / "understanding.md"
 # Shares by topic, danger a class of its own; the shares for danger of the clearest piece and of the clearest suspected sentence.
 Predict = Callable[[str], tuple[dict[str, float], float, float]]
 Case = tuple[str, frozenset[str]]  # a message and the labels a careful reader may give it
@@ -59,26 +59,31 @@ def main() -> None:
     read = lru_cache(maxsize=None)(encoder.read)
     numbers = _configured()
     left_out = hands_left_out()
-    learners = {"ours": _ours(cache, read), "without tuned layers": _untuned(cache, read), "n-grams": _ngrams}
     known = [example for example in examples if example.author not in left_out]
-    sums: dict[str, Counter] = {}
-    rows = []
-    for name, learn in learners.items():
-        predict = learn(known)
-        for author in left_out:
-            cases = [(e.text, frozenset({topic_of(e.intent)})) for e in examples if e.author == author]
-            counted = _count(cases, predict, numbers)
-            sums[name] = sums.get(name, Counter()) + counted
-            if name == "ours":
-                rows.append((author, counted))
-    final = {name: learn(examples) for name, learn in learners.items()}
-    development = {name: _count(_cases("development"), predict, numbers) for name, predict in final.items()}
-    long = _count([*_cases("long_emergencies"), *_cases("long_harmless")], final["ours"], numbers)
-    rules = _count(_cases("development"), lambda text: ({"other": 1.0}, 0.0, 0.0), numbers)
-    as_typed = {name: _count(_roughened(roughen), final["ours"], numbers) for name, roughen in ROUGH.items()}
-    confusion = _confusion(_cases("development"), final["ours"])
-    report = _report(examples, left_out, rows, sums, development, long, rules, as_typed, confusion)
-    REPORT.write_text(report, encoding="utf-8")
+    by_hand = {hand: [(e.text, frozenset({topic_of(e.intent)})) for e in examples if e.author == hand] for hand in left_out}
+    of_strangers = [case for cases in by_hand.values() for case in cases]
+    development, long = _cases("development"), [*_cases("long_emergencies"), *_cases("long_harmless")]
+
+    learners = {"ours": _ours(cache, read), "n-gram regression": _ngrams}
+    before = {name: learn(known) for name, learn in learners.items()}
+    if not os.environ.get("WITHOUT_DIET"):
+        before["stock Rasa (DIET)"] = _diet(known, [text for text, _ in [*of_strangers, *development]])
+    final = {**before, **{name: learn(examples) for name, learn in learners.items()}}  # DIET learns once: it takes half an hour
+    ours = final["ours"]
+    rules = _count(development, lambda text: ({"other": 1.0}, 0.0, 0.0), numbers)
+    page = report(
+        examples=len(examples),
+        hands=len({example.author for example in examples}),
+        left_out=left_out,
+        strangers={name: _count(of_strangers, predict, numbers) for name, predict in before.items()},
+        by_hand={hand: _count(cases, before["ours"], numbers) for hand, cases in by_hand.items()},
+        development={name: _count(development, predict, numbers) for name, predict in final.items()},
+        long=_count(long, ours, numbers),
+        rules=rules,
+        as_typed={name: _count(_roughened(roughen), ours, numbers) for name, roughen in ROUGH.items()},
+        confusion=_confusion(development, ours),
+    )
+    REPORT.write_text(page, encoding="utf-8")
     print(f"wrote {REPORT.relative_to(ROOT)}")
 
 
@@ -96,21 +101,9 @@ def _ours(cache: VectorCache, read: Callable[[str], Reading]) -> Callable[[list[
     return learn
 
 
-def _untuned(cache: VectorCache, read: Callable[[str], Reading]) -> Callable[[list[Example]], Predict]:
-    def learn(known: list[Example]) -> Predict:
-        features = Features.learn([example.text for example in known])
-        vectors = np.array([cache.encode(example.text)[:WIDTH] for example in known])
-        rows = features.rows([example.text for example in known], vectors)
-        model = LogisticRegression(max_iter=500).fit(rows, [topic_of(example.intent) for example in known])
-
-        def predict(text: str) -> tuple[dict[str, float], float, float]:
-            shares = model.predict_proba(features.rows([text], read(text).vector[None, :WIDTH]))[0].tolist()
-            topics = dict(zip(model.classes_, shares))
-            return topics, 0.0, 0.0
-
-        return predict
-
-    return learn
+def _diet(known: list[Example], texts: Sequence[str]) -> Predict:
+    found = diet.shares([(example.text, topic_of(example.intent)) for example in known], texts)
+    return lambda text: (found[text], 0.0, 0.0)
 
 
 def _ngrams(known: list[Example]) -> Predict:
@@ -196,53 +189,6 @@ def _configured() -> Configured:
     triage = {key: value for key, value in by_name["TriageClassifier"].items() if key != "name"}
     return Configured(Doubt(**numbers), Thresholds(**triage))
 
-
-def _share(part: int, whole: int) -> str:
-    if not whole:
-        return "–"
-    z, p = 1.96, part / whole
-    middle, half = p + z * z / (2 * whole), z * math.sqrt(p * (1 - p) / whole + z * z / (4 * whole * whole))
-    low, high = (middle - half) / (1 + z * z / whole), (middle + half) / (1 + z * z / whole)
-    return f"{p:.3f} ({max(low, 0):.2f}–{min(high, 1):.2f})"
-
-
-COLUMNS = (
-    ("emergency found", "found", "emergencies"),
-    ("alarm on harmless", "harmless_alarm", "harmless"),
-    ("alarm on disclosure", "disclosure_alarm", "disclosures"),
-    ("right door offered", "offered_right", "messages"),
-    ("single door right", "single_right", "single"),
-    ("disclosure taken for other", "disclosure_other", "disclosures"),
-    ("harmless shown a disclosure door first", "harmless_disclosure", "harmless"),
-)
-
-
-def _line(name: str, count: Counter) -> str:
-    cells = [_share(count[part], count[whole]) for _, part, whole in COLUMNS]
-    return f"| {name} | {' | '.join(cells)} | {count['doors'] / max(count['messages'], 1):.2f} |"
-
-
-def _report(examples, left_out, rows, sums, development, long, rules, as_typed, confusion) -> str:
-    head = f"| | {' | '.join(name for name, _, _ in COLUMNS)} | doors |\n|---|{'---|' * (len(COLUMNS) + 1)}"
-    worst = "\n".join(f"- {true} taken for {taken}: {n}" for (true, taken), n in confusion.most_common(8))
-    return TEMPLATE.format(
-        total=f"{len(examples):,}",
-        hands=len({example.author for example in examples}),
-        left_out_names=", ".join(left_out),
-        left_out_total=f"{sum(example.author in left_out for example in examples):,}",
-        head=head,
-        left_out="\n".join(_line(f"left-out hands, {name}", count) for name, count in sums.items()),
-        development="\n".join(_line(f"development set, {name}", count) for name, count in development.items()),
-        by_hand="\n".join(_line(name, count) for name, count in rows),
-        long=_line("long texts", long),
-        rules=_share(rules["found"], rules["emergencies"]),
-        rules_alarm=_share(rules["harmless_alarm"], rules["harmless"]),
-        as_typed="\n".join(_line(name, count) for name, count in as_typed.items()),
-        worst=worst,
-    )
-
-
-TEMPLATE = (Path(__file__).parent / "understanding_template.md").read_text(encoding="utf-8")
 
 if __name__ == "__main__":
     main()

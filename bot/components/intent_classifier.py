@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.encoder import READING_KEY, SUSPECTS_KEY, SentenceEncoder
 from bot.understanding.classifier import Classifier, Example
-from bot.understanding.encoder import SIZE, WIDTH, Reading
+from bot.understanding.encoder import WIDTH, Reading
 from bot.understanding.neighbours import Neighbours
 from bot.understanding.topics import EMERGENCY
 
@@ -24,7 +24,7 @@ SENTENCE_KEY = "sentence"  # the share for danger of the most dangerous of its s
 EXACT_KEY = "exact"  # learnt word for word: known, not guessed
 LIKE_KEY = "like"  # the nearest training messages, for `why`
 TOPICS_KEY = "topics"  # probabilities by topic, danger a class of its own; read by the components that follow
-_NOTHING = np.zeros(SIZE, dtype=np.float32)
+_NOTHING = np.zeros(WIDTH, dtype=np.float32)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -74,7 +74,7 @@ class TopicIntentClassifier(GraphComponent, IntentClassifier):
         self._neighbours = Neighbours(
             [example.text for example in examples],
             [example.intent for example in examples],
-            np.array([vectors[example.text][:WIDTH] for example in examples]),
+            np.array([vectors[example.text] for example in examples]),
         )
         with self._storage.write_to(self._resource) as directory:
             self._classifier.save(directory)
@@ -95,7 +95,7 @@ class TopicIntentClassifier(GraphComponent, IntentClassifier):
             message.set(PIECE_KEY, prediction.piece)
             suspects = [self._classifier.predict(*suspect) for suspect in message.get(SUSPECTS_KEY) or ()]
             message.set(SENTENCE_KEY, max((suspect.topics.get(EMERGENCY, 0.0) for suspect in suspects), default=0.0))
-            message.set(LIKE_KEY, self._neighbours.nearest(reading.vector[:WIDTH]))
+            message.set(LIKE_KEY, self._neighbours.nearest(reading.vector))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

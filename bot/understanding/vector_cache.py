@@ -8,7 +8,7 @@ from typing import Iterator, Sequence
 
 import numpy as np
 
-from bot.understanding.encoder import SIZE, WEIGHTS_SHA256, Encoder, tuned_fingerprint
+from bot.understanding.encoder import WEIGHTS_SHA256, WIDTH, Encoder, tuned_fingerprint
 from bot.understanding.neutral import neutral
 
 
@@ -45,7 +45,7 @@ class VectorCache:
         if self._used.keys() == self._known.keys():
             return
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        vectors = np.array(list(self._used.values()), dtype=np.float32).reshape(-1, SIZE)
+        vectors = np.array(list(self._used.values()), dtype=np.float32).reshape(-1, WIDTH)
         unfinished = self._path.with_name(f"{os.getpid()}-{self._path.name}")
         np.savez(unfinished, keys=np.array(list(self._used)), vectors=vectors)
         unfinished.replace(self._path)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bot.understanding.classifier import EXACT_WORDS, Classifier, Example
-from bot.understanding.encoder import SIZE, Reading
+from bot.understanding.encoder import WIDTH, Reading
 from bot.understanding.features import words
 
 TEXTS = {
@@ -24,7 +24,7 @@ EXAMPLES = [Example(text, intent) for intent, texts in TEXTS.items() for text in
 def vector(text: str) -> np.ndarray:
     """Stands in for the encoder: a direction for each text, the same every time."""
     seed = np.frombuffer(text.encode().ljust(8, b"_")[:8], dtype=np.uint32)
-    found = np.random.default_rng(seed).normal(size=SIZE).astype(np.float32)
+    found = np.random.default_rng(seed).normal(size=WIDTH).astype(np.float32)
     return found / np.linalg.norm(found)
 
 
@@ -62,7 +62,7 @@ def test_a_long_message_is_never_known_word_for_word():
 
 @pytest.mark.parametrize("nothing", ["", " ", "...", "😀"])
 def test_nothing_said_is_nothing_known(classifier, nothing):
-    assert not classifier.predict(nothing, Reading(np.zeros(SIZE, dtype=np.float32), (nothing,), np.zeros((1, SIZE), dtype=np.float32))).exact
+    assert not classifier.predict(nothing, Reading(np.zeros(WIDTH, dtype=np.float32), (nothing,), np.zeros((1, WIDTH), dtype=np.float32))).exact
 
 
 def test_it_is_the_same_after_saving(classifier, tmp_path):

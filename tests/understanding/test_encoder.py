@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.understanding.encoder import MAX_TOKENS, SIZE, WIDTH, Encoder, EncoderError
+from bot.understanding.encoder import MAX_TOKENS, WIDTH, Encoder, EncoderError
 from bot.understanding.vector_cache import VectorCache
 
 
@@ -15,27 +15,26 @@ def encoder() -> Encoder:
 
 
 @pytest.mark.parametrize("text", ["hello", "", "   ", "😀", "word " * 3 * MAX_TOKENS, "\x00", "é"])
-def test_any_text_is_two_vectors_of_length_one(encoder, text):
+def test_any_text_is_a_vector_of_length_one(encoder, text):
     made = encoder.encode(text)
-    assert made.shape == (SIZE,) and np.isfinite(made).all()
-    assert np.linalg.norm(made[:WIDTH]) == pytest.approx(1, abs=1e-5)
-    assert np.linalg.norm(made[WIDTH:]) == pytest.approx(1, abs=1e-5)
+    assert made.shape == (WIDTH,) and np.isfinite(made).all()
+    assert np.linalg.norm(made) == pytest.approx(1, abs=1e-5)
 
 
 def test_near_in_meaning_is_near_in_space(encoder):
-    said, meant, other = (encoder.encode(text)[:WIDTH] for text in ("my husband beats me", "i am hit by my partner", "what is the weather tomorrow"))
+    said, meant, other = (encoder.encode(text) for text in ("my husband beats me", "i am hit by my partner", "what is the weather tomorrow"))
     assert said @ meant > said @ other + 0.3
 
 
-def test_the_vectors_are_those_of_the_published_model(encoder):
+def test_without_tuning_the_vectors_are_those_of_the_published_model():
     """The first numbers that sentence-transformers itself gives for this sentence."""
-    made = encoder.encode("This is an example sentence")
+    made = Encoder(tuned=None).encode("This is an example sentence")
     assert made[:4] == pytest.approx([0.0677, 0.0635, 0.0487, 0.0793], abs=2e-4)
 
 
 def test_the_end_of_a_long_text_counts(encoder):
     filler = "we went to the shops and came home again. " * 40
-    assert encoder.encode(filler)[:WIDTH] @ encoder.encode(filler + "he strangles me every night. " * 10)[:WIDTH] < 0.999
+    assert encoder.encode(filler) @ encoder.encode(filler + "he strangles me every night. " * 10) < 0.999
 
 
 def test_a_long_text_is_read_in_pieces_that_keep_their_own_vectors(encoder):
@@ -44,7 +43,7 @@ def test_a_long_text_is_read_in_pieces_that_keep_their_own_vectors(encoder):
     assert len(reading.texts) == len(reading.vectors) > 2
     assert " ".join(reading.texts).split() == (filler + "He has a knife and he is coming up the stairs. " + filler).split()
     dangerous = next(n for n, piece in enumerate(reading.texts) if "knife" in piece)
-    assert reading.vectors[dangerous] @ encoder.encode(reading.texts[dangerous]) == pytest.approx(2, abs=1e-3)
+    assert reading.vectors[dangerous] @ encoder.encode(reading.texts[dangerous]) == pytest.approx(1, abs=1e-3)
 
 
 def test_what_people_type_is_not_kept(encoder):
@@ -72,7 +71,7 @@ class Counting:
 
     def encode(self, text):
         self.calls.append(text)
-        return np.full(SIZE, len(text), dtype=np.float32)
+        return np.full(WIDTH, len(text), dtype=np.float32)
 
 
 def test_a_message_is_encoded_once_over_trainings(tmp_path):
