@@ -35,7 +35,6 @@ from bot.understanding.encoder import Encoder, Reading, hands_left_out
 from bot.understanding.features import words
 from bot.understanding.pieces import sentences
 from bot.understanding.topics import DISCLOSURES, EMERGENCY, topic_of
-from bot.understanding.vector_cache import VectorCache
 
 TESTS = ROOT / "tests" / "understanding"
 # Shares by topic, danger a class of its own; the shares for danger of the clearest piece and of the clearest suspected sentence.
@@ -54,9 +53,7 @@ class Configured:
 def main() -> None:
     """Measure and write the report."""
     examples = training_messages()
-    encoder = Encoder(settings().encoder_dir)
-    cache = VectorCache(settings().cache_dir / "vectors.npz", encoder)
-    read = lru_cache(maxsize=None)(encoder.read)
+    read = lru_cache(maxsize=None)(Encoder(settings().encoder_dir).read)
     numbers = _configured()
     left_out = hands_left_out()
     known = [example for example in examples if example.author not in left_out]
@@ -64,7 +61,7 @@ def main() -> None:
     of_strangers = [case for cases in by_hand.values() for case in cases]
     development, long = _cases("development"), [*_cases("long_emergencies"), *_cases("long_harmless")]
 
-    learners = {"ours": _ours(cache, read), "n-gram regression": _ngrams}
+    learners = {"ours": _ours(read), "n-gram regression": _ngrams}
     before = {name: learn(known) for name, learn in learners.items()}
     if not os.environ.get("WITHOUT_DIET"):
         before["stock Rasa (DIET)"] = _diet(known, [text for text, _ in [*of_strangers, *development]])
@@ -87,9 +84,9 @@ def main() -> None:
     print(f"wrote {REPORT.relative_to(ROOT)}")
 
 
-def _ours(cache: VectorCache, read: Callable[[str], Reading]) -> Callable[[list[Example]], Predict]:
+def _ours(read: Callable[[str], Reading]) -> Callable[[list[Example]], Predict]:
     def learn(known: list[Example]) -> Predict:
-        classifier = Classifier.train(known, cache.encode)
+        classifier = Classifier.train(known, {})
 
         def predict(text: str) -> tuple[dict[str, float], float, float]:
             prediction = classifier.predict(text, read(text))

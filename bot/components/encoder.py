@@ -17,7 +17,7 @@ from rich.progress import track
 from bot.settings import settings
 from bot.triage import assess
 from bot.understanding.encoder import WEIGHTS_SHA256, Encoder, tuned_fingerprint
-from bot.understanding.pieces import sentences
+from bot.understanding.pieces import pieces, sentences
 from bot.understanding.vector_cache import VectorCache
 
 READING_KEY = "reading"  # the message and its pieces in vectors (`bot.understanding.encoder.Reading`); never in the output
@@ -60,9 +60,12 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return f"{WEIGHTS_SHA256}-{tuned_fingerprint()}"
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Encode the training messages; vectors of messages seen in an earlier training come from a cache."""
+        """Encode the training messages of one piece; vectors of messages seen in an earlier training come from a cache.
+
+        Longer ones teach topics by their words alone: as examples of an intent, or as a reason to show, they say too much at once.
+        """
         cache = VectorCache(settings().cache_dir / "vectors.npz", self._encoder)
-        written = [example for example in training_data.training_examples if example.get(TEXT)]
+        written = [e for e in training_data.training_examples if e.get(TEXT) and len(pieces(e.get(TEXT))) == 1]
         vectors = cache.encode_all([example.get(TEXT) for example in written])
         for example, vector in track(zip(written, vectors), "Reading the messages to learn from", total=len(written)):
             self._add(example, vector)

@@ -68,13 +68,13 @@ class TopicIntentClassifier(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the messages and the vectors that the encoder gave them."""
         messages = [example for example in training_data.intent_examples if example.get(TEXT)]
-        vectors = {message.get(TEXT): _vector(message) for message in messages}
+        vectors = {message.get(TEXT): vector for message in messages if (vector := _vector(message)) is not None}
         examples = [Example(m.get(TEXT), m.get(INTENT), _author(m)) for m in messages]
-        self._classifier = Classifier.train(examples, vectors.__getitem__)
+        self._classifier = Classifier.train(examples, vectors)
         self._neighbours = Neighbours(
-            [example.text for example in examples],
-            [example.intent for example in examples],
-            np.array([vectors[example.text] for example in examples]),
+            [example.text for example in examples if example.text in vectors],
+            [example.intent for example in examples if example.text in vectors],
+            np.array([vectors[example.text] for example in examples if example.text in vectors]),
         )
         with self._storage.write_to(self._resource) as directory:
             self._classifier.save(directory)
@@ -103,9 +103,9 @@ class TopicIntentClassifier(GraphComponent, IntentClassifier):
         return training_data
 
 
-def _vector(message: Message) -> np.ndarray:
+def _vector(message: Message) -> np.ndarray | None:
     _, sentence = message.get_dense_features(TEXT, [])
-    return sentence.features[0] if sentence else _NOTHING
+    return sentence.features[0] if sentence else None
 
 
 def _author(message: Message) -> str:

@@ -7,11 +7,13 @@ kept from the first: the encoder was tuned to these very messages, and would see
 from __future__ import annotations
 
 import json
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable, Sequence
+from typing import Mapping, Sequence
 
 import numpy as np
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from bot.understanding.encoder import Reading, tuned_head
@@ -20,6 +22,7 @@ from bot.understanding.neutral import neutral
 from bot.understanding.topics import EMERGENCY, topic_of
 
 WORDS_SAY = 0.4  # of the two opinions on the topic the weight of the words; the rest is the encoder's
+ITERATIONS = 150  # more change no answer, and a training would take minutes more
 EXACT_WORDS = 8  # a message of at most this many words that was learnt word for word is known, not guessed
 
 
@@ -53,19 +56,23 @@ class Classifier:
         self._second = _Second(topic_model.classes)
 
     @classmethod
-    def train(cls, examples: Sequence[Example], encode: Callable[[str], np.ndarray]) -> "Classifier":
-        """Learn from ``examples``; ``encode`` gives a message's vector (`Encoder.encode`). Deterministic."""
+    def train(cls, examples: Sequence[Example], vectors: Mapping[str, np.ndarray]) -> "Classifier":
+        """Learn from ``examples``, deterministically; ``vectors`` by message (`Encoder.encode`).
+
+        Every message teaches topics; those with a vector teach intents within their topic too.
+        """
         texts = [neutral(example.text) for example in examples]
         features = Features.learn(texts)
         rows = features.rows(texts)
-        full = with_vectors(rows, np.array([encode(example.text) for example in examples]))
+        read = np.array([example.text in vectors for example in examples])
         topics = np.array([topic_of(example.intent) for example in examples])
         intents = np.array([example.intent for example in examples])
         intent_models = {}
         for topic in sorted(set(topics)):
-            within = topics == topic
+            within = (topics == topic) & read
             if len(set(intents[within])) > 1:
-                intent_models[topic] = _Model.fit(full[within], intents[within])
+                seen = np.array([vectors[example.text] for example, chosen in zip(examples, within) if chosen])
+                intent_models[topic] = _Model.fit(with_vectors(rows[within], seen), intents[within])
         known: dict[str, str] = {}
         for example in examples:
             key = _key(example.text)
@@ -135,7 +142,9 @@ class _Model:
 
     @classmethod
     def fit(cls, rows, labels: np.ndarray) -> "_Model":
-        fitted = LogisticRegression(C=1.0, max_iter=2000, random_state=0).fit(rows, labels)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)  # the last digits are of no use
+            fitted = LogisticRegression(C=1.0, max_iter=ITERATIONS, tol=1e-3, random_state=0).fit(rows, labels)
         weights, bias = fitted.coef_, fitted.intercept_
         if len(fitted.classes_) == 2:  # scikit-learn keeps one row for two classes
             weights, bias = np.vstack([np.zeros_like(weights[0]), weights[0]]), np.array([0.0, bias[0]])

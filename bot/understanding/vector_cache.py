@@ -3,10 +3,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Iterator, Sequence
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from bot.understanding.encoder import WEIGHTS_SHA256, WIDTH, Encoder, tuned_fingerprint
 from bot.understanding.neutral import neutral
@@ -32,13 +34,18 @@ class VectorCache:
         return self._used[key]
 
     def encode_all(self, texts: Sequence[str]) -> Iterator[np.ndarray]:
-        """As `encode` for each of ``texts``, in order; those not known are read together, which is quicker."""
-        for start in range(0, len(texts), TOGETHER):
-            batch = texts[start : start + TOGETHER]
-            new = {key: text for key, text in ((_key(text), text) for text in batch) if key not in self._used and key not in self._known}
-            for key, reading in zip(new, self._encoder.read_all(list(new.values())) if new else ()):
-                self._used[key] = reading.vector
-            yield from map(self.encode, batch)
+        """As `encode` for each of ``texts``, in order; those not known are read many at a time, on every processor."""
+        new = {key: text for key, text in ((_key(text), text) for text in texts) if key not in self._used and key not in self._known}
+        batches = [list(new)[start : start + TOGETHER] for start in range(0, len(new), TOGETHER)]
+        with threadpool_limits(1, "blas"), ThreadPoolExecutor(os.cpu_count()) as workers:
+            read = workers.map(self._encoder.read_all, ([new[key] for key in batch] for batch in batches))
+            made = zip(batches, read)
+            for text in texts:
+                key = _key(text)
+                while key not in self._used and key not in self._known:
+                    keys, readings = next(made)
+                    self._used.update(zip(keys, (reading.vector for reading in readings)))
+                yield self.encode(text)
 
     def save(self) -> None:
         """Keep the vectors used since this cache was opened, and only those."""
