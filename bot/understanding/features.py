@@ -35,8 +35,8 @@ class Features:
 
     @classmethod
     def learn(cls, texts: Sequence[str]) -> "Features":
-        """Learn the vocabulary (word 1-3-grams that at least two messages share) from training messages."""
-        vectorizer = _vectorizer(min_df=2).fit(texts)
+        """Learn the vocabulary (words and pairs of words that at least three messages share) from training messages."""
+        vectorizer = _vectorizer(min_df=3).fit(texts)
         return cls(vectorizer, sorted(parts("")))
 
     @classmethod
@@ -58,4 +58,4 @@ def with_vectors(rows: csr_matrix, vectors: np.ndarray) -> csr_matrix:
 
 
 def _vectorizer(**options) -> TfidfVectorizer:
-    return TfidfVectorizer(tokenizer=words, token_pattern=None, lowercase=False, ngram_range=(1, 3), sublinear_tf=True, **options)
+    return TfidfVectorizer(tokenizer=words, token_pattern=None, lowercase=False, ngram_range=(1, 2), sublinear_tf=True, **options)
