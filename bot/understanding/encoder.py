@@ -174,25 +174,39 @@ class _Layer:
 
     def __call__(self, hidden: np.ndarray, spans: list[slice]) -> np.ndarray:
         """One row a token; tokens attend to those of their own piece (``spans``) only."""
-        qkv = hidden @ self._qkv[0] + self._qkv[1]
+        qkv = _linear(hidden, *self._qkv)
         attended = np.vstack([_attend(qkv[span]) for span in spans])
-        hidden = _layer_norm(hidden + attended @ self._attention_out[0] + self._attention_out[1], *self._norms[0])
-        inner = _gelu(hidden @ self._grow[0] + self._grow[1])
-        return _layer_norm(hidden + inner @ self._shrink[0] + self._shrink[1], *self._norms[1])
+        after = _linear(attended, *self._attention_out)
+        after += hidden
+        after = _layer_norm(after, *self._norms[0])
+        made = _linear(_gelu(_linear(after, *self._grow)), *self._shrink)
+        made += after
+        return _layer_norm(made, *self._norms[1])
+
+
+def _linear(rows: np.ndarray, weight: np.ndarray, bias: np.ndarray) -> np.ndarray:
+    made = rows @ weight
+    made += bias  # in place, here and below: new arrays of this size cost more than the sums
+    return made
 
 
 def _attend(qkv: np.ndarray) -> np.ndarray:
     length, width = len(qkv), WIDTH // HEADS
     query, key, value = qkv.reshape(length, 3, HEADS, width).transpose(1, 2, 0, 3)
     scores = query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(width))
-    scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    scores -= scores.max(axis=-1, keepdims=True)
+    np.exp(scores, out=scores)
     scores /= scores.sum(axis=-1, keepdims=True)
     return (scores @ value).transpose(1, 0, 2).reshape(length, WIDTH)
 
 
 def _layer_norm(x: np.ndarray, weight: np.ndarray, bias: np.ndarray) -> np.ndarray:
     centred = x - x.mean(axis=-1, keepdims=True)
-    return centred / np.sqrt((centred**2).mean(axis=-1, keepdims=True) + 1e-12) * weight + bias
+    spread = np.einsum("ij,ij->i", centred, centred)[:, None] / x.shape[1]
+    centred /= np.sqrt(spread + 1e-12)
+    centred *= weight
+    centred += bias
+    return centred
 
 
 # GELU needs the error function, which costs half of a layer's time when computed anew: here it is read from a table. A step of
@@ -213,4 +227,6 @@ def _gelu(x: np.ndarray) -> np.ndarray:
     place = np.clip(x, -_GELU_REACH, _GELU_REACH)
     place *= _GELU_STEPS
     place += _GELU_REACH * _GELU_STEPS + np.float32(0.5)
-    return np.where(x > _GELU_REACH, x, _gelu_table().take(place.astype(np.int32)))
+    made = _gelu_table().take(place.astype(np.int32))
+    np.copyto(made, x, where=x > _GELU_REACH)
+    return made
