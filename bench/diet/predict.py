@@ -17,7 +17,7 @@ from pathlib import Path
 
 os.environ.update(RASA_TELEMETRY_ENABLED="false", TF_CPP_MIN_LOG_LEVEL="2", LOG_LEVEL="WARNING", LOG_LEVEL_LIBRARIES="ERROR")
 
-EPOCHS = 40  # Rasa's default is 100, which takes hours on these messages; beyond 40 the loss hardly falls
+EPOCHS = 20  # Rasa's default is 100, which takes hours on this many messages
 PIPELINE = [  # what `rasa init` proposes, less the parts that find entities
     {"name": "WhitespaceTokenizer"},
     {"name": "RegexFeaturizer"},

@@ -12,7 +12,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.doors import DOORS_KEY, TOPIC_KEY, DoorsClassifier
-from bot.components.intent_classifier import EXACT_KEY
+from bot.components.intent_classifier import EXACT_KEY, PIECE_KEY, TOPICS_KEY
 from bot.directory import Directory
 from bot.directory.shared import directory
 from bot.understanding.features import words
@@ -47,10 +47,13 @@ class AreaClassifier(GraphComponent, IntentClassifier):
         places = self._places or directory()
         for message in messages:
             text = message.get(TEXT) or ""
-            known = message.get(EXACT_KEY) or message.get(DOORS_KEY)[0] in DISCLOSURES
-            if known or not 0 < len(words(text)) <= MAX_WORDS:
+            if message.get(EXACT_KEY) or not 0 < len(words(text)) <= MAX_WORDS:
                 continue
-            if places.resolve_area(text).status != "none":
+            status = places.resolve_area(text).status
+            if status == "found":  # nothing but a place: "im in cannock" is no cry from a hiding place
+                message.set(TOPICS_KEY, {"other": 1.0})
+                message.set(PIECE_KEY, 0.0)
+            if status == "found" or status != "none" and message.get(DOORS_KEY)[0] not in DISCLOSURES:
                 message.set(INTENT, {"name": INFORM_AREA, "confidence": 1.0}, add_to_output=True)
                 message.set(DOORS_KEY, ["other"], add_to_output=True)
                 message.set(TOPIC_KEY, "other", add_to_output=True)

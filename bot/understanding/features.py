@@ -14,7 +14,7 @@ from bot.triage import parts
 # Chosen by cross-validation that leaves one author out (docs/understanding.md).
 WORDS_SCALE = 4.0
 PARTS_SCALE = 2.0
-VECTOR_SCALE = 4.0  # of intents within a topic, where words count less:
+VECTOR_SCALE = 10.0  # of intents within a topic, where words count less:
 BESIDE_VECTORS = 0.4
 
 _APOSTROPHES = re.compile(r"['’`´]")
