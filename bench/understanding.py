@@ -26,7 +26,7 @@ from sklearn.linear_model import LogisticRegression
 from bench import diet
 from bench.understanding_report import REPORT, report
 from bot.settings import ROOT, settings
-from bot.triage import assess
+from bot.triage import assess, notice
 from bot.understanding.classifier import Classifier, Example
 from bot.understanding.data import training_messages
 from bot.understanding.danger import Thresholds
@@ -144,7 +144,7 @@ def _count(cases: Iterable[Case], predict: Predict, numbers: Configured) -> Coun
     for text, labels in cases:
         topics, *of_parts = predict(text)
         found = assess(text)
-        danger = found.emergency or numbers.danger.reached(topics.get(EMERGENCY, 0.0), *of_parts, suspected=found.suspected)
+        danger = found.emergency or numbers.danger.reached(topics.get(EMERGENCY, 0.0), *of_parts, suspected=found.suspected, finding="find_person" in notice(text).needs)
         if labels == {EMERGENCY}:
             count["emergencies"] += 1
             count["found"] += danger

@@ -1,6 +1,7 @@
 """A message that is only a place ("lichfield", "im in cannock") gets the intent `inform_area`."""
 from __future__ import annotations
 
+from itertools import dropwhile
 from typing import Any, Dict, List, Type
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -20,6 +21,8 @@ from bot.understanding.topics import DISCLOSURES
 
 INFORM_AREA = "inform_area"
 MAX_WORDS = 7  # a longer message says more than where somebody is
+LONGEST_NAME = 4  # words: newcastle under lyme
+_LEADING_IN = set("i im am we are live living from based in near at around by close to just outside".split())
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -50,11 +53,17 @@ class AreaClassifier(GraphComponent, IntentClassifier):
             if message.get(EXACT_KEY) or not 0 < len(words(text)) <= MAX_WORDS:
                 continue
             status = places.resolve_area(text).status
-            if status == "found":  # nothing but a place: "im in cannock" is no cry from a hiding place
+            plain = status == "found" and _is_short(text)
+            if plain:  # whatever it sounds like: "im in cannock" is no cry from a hiding place
                 message.set(TOPICS_KEY, {"other": 1.0})
                 message.set(PIECE_KEY, 0.0)
-            if status == "found" or status != "none" and message.get(DOORS_KEY)[0] not in DISCLOSURES:
+            if plain or status != "none" and message.get(DOORS_KEY)[0] not in DISCLOSURES:
                 message.set(INTENT, {"name": INFORM_AREA, "confidence": 1.0}, add_to_output=True)
                 message.set(DOORS_KEY, ["other"], add_to_output=True)
                 message.set(TOPIC_KEY, "other", add_to_output=True)
         return messages
+
+
+def _is_short(text: str) -> bool:
+    """Whether the message is a name and words that lead up to one, with nothing told before or after."""
+    return "," not in text and 0 < len(list(dropwhile(_LEADING_IN.__contains__, words(text)))) <= LONGEST_NAME

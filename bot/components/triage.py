@@ -59,7 +59,8 @@ class TriageClassifier(GraphComponent, IntentClassifier):
             shares = (topics.get(EMERGENCY, 0.0), message.get(PIECE_KEY) or 0.0, message.get(SENTENCE_KEY) or 0.0)
             why = [f"{reason.rule}: {reason.why}" for reason in assessment.reasons]
             urgency = assessment.urgency
-            if not assessment.emergency and self._thresholds.reached(*shares, suspected=assessment.suspected):
+            finding = FIND_PERSON in notice(message.get(TEXT) or "").needs
+            if not assessment.emergency and self._thresholds.reached(*shares, suspected=assessment.suspected, finding=finding):
                 urgency = "emergency"
                 why.append(f"classifier: reads like messages in danger ({max(shares):.2f})")
             if urgency == "emergency":
@@ -69,7 +70,7 @@ class TriageClassifier(GraphComponent, IntentClassifier):
                 message.set(INTENT_RANKING_KEY, [found], add_to_output=True)
                 message.set(DOORS_KEY, offered, add_to_output=True)
                 message.set(TOPIC_KEY, offered[0], add_to_output=True)
-            elif FIND_PERSON in notice(message.get(TEXT) or "").needs:
+            elif finding:
                 message.set(INTENT, {"name": f"ask_{FIND_PERSON}", "confidence": 1.0}, add_to_output=True)
                 why.append("misuse: asks where somebody is, or how to follow or watch them")
             elif urgency == "routine" and message.get(TOPIC_KEY) == "self_harm":

@@ -13,7 +13,7 @@ from tests.support.wording import ROOT
 MOST_LINES = 300
 CODE = (".py", ".js", ".css", ".html", ".sh")
 FOLDERS = ("bot", "tests", "widget", "scripts", "tensorflow_placeholder", "bench", "deploy")
-MADE = {"__pycache__", "vendor", "build", "node_modules", "results"}
+MADE = {".venv", "__pycache__", "vendor", "build", "node_modules", "results"}
 UNFINISHED = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|X{3}|HA" + r"CK|WI" + r"P)\b")
 
 
