@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
+from bot.understanding.danger import Thresholds
 from bot.understanding.doors import Doubt, doors, tempered
 from bot.understanding.topics import DISCLOSURES, EMERGENCY, TOPICS, topic_of
 from tests.support.wording import domain
@@ -68,3 +69,16 @@ def test_the_topic_of_an_intent(intent, topic):
 def test_every_topic_is_the_topic_of_an_intent():
     assert {topic_of(intent) for intent in domain()["intents"]} == {*TOPICS, EMERGENCY}
     assert set(DISCLOSURES) <= set(domain()["intents"])
+
+
+def test_who_asks_to_find_somebody_must_be_in_clear_danger():
+    thresholds = Thresholds(whole=0.15, whole_suspected=0.05, finding=0.5)
+    assert thresholds.reached(0.4, 0.4, 0.0, suspected=True)
+    assert not thresholds.reached(0.4, 0.4, 0.0, suspected=True, finding=True)
+    assert thresholds.reached(0.6, 0.6, 0.0, suspected=False, finding=True)
+
+
+def test_where_it_may_be_a_disclosure_small_talk_does_not_come_first():
+    topics = {"other": 0.55, "abuse": 0.45}
+    assert doors(topics, Doubt())[0] == "other"
+    assert doors(topics, Doubt(other=0.5))[0] == "abuse"
