@@ -1,4 +1,4 @@
-"""How long the encoder takes, and what the second vector costs: prints milliseconds and ratios of one run.
+"""How long the encoder takes: prints milliseconds, and ratios to NumPy in the same run.
 
     .venv/bin/python -m bench.encoder
 """
@@ -17,7 +17,7 @@ ROUNDS = 40
 
 
 def main() -> None:
-    """Measure; the peer is the matrix products that the published model cannot do without."""
+    """Measure; the peer is the model's matrix products in NumPy, without all that lies between them."""
     encoder = Encoder()
     for name, text in LENGTHS.items():
         ours, peer = [], []
@@ -25,7 +25,7 @@ def main() -> None:
         for _ in range(ROUNDS):
             ours.append(_timed(lambda: encoder.read(text)))
             peer.append(_timed(lambda: _products(tokens)))
-        print(f"{name}: {median(ours):.1f} ms, {median(ours) / median(peer):.1f} times the bare matrix products of the published model")
+        print(f"{name}: {median(ours):.1f} ms, {median(ours) / median(peer):.1f} times the bare matrix products in NumPy")
 
 
 def _products(tokens: int, rng=np.random.default_rng(0)) -> None:

@@ -144,7 +144,10 @@ def _count(cases: Iterable[Case], predict: Predict, numbers: Configured) -> Coun
     for text, labels in cases:
         topics, *of_parts = predict(text)
         found = assess(text)
-        danger = found.emergency or numbers.danger.reached(topics.get(EMERGENCY, 0.0), *of_parts, suspected=found.suspected, finding="find_person" in notice(text).needs)
+        danger = numbers.danger.reached(
+            topics.get(EMERGENCY, 0.0), *of_parts, words=len(text.split()), found=found.emergency, suspected=found.suspected,
+            finding="find_person" in notice(text).needs,
+        )  # fmt: skip
         if labels == {EMERGENCY}:
             count["emergencies"] += 1
             count["found"] += danger

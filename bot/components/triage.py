@@ -54,20 +54,27 @@ class TriageClassifier(GraphComponent, IntentClassifier):
     def process(self, messages: List[Message]) -> List[Message]:
         """Judge each message on the whole of its text."""
         for message in messages:
-            assessment = assess(message.get(TEXT) or "")
+            text = message.get(TEXT) or ""
+            assessment, finding = assess(text), FIND_PERSON in notice(text).needs
             topics = message.get(TOPICS_KEY) or {}
             shares = (topics.get(EMERGENCY, 0.0), message.get(PIECE_KEY) or 0.0, message.get(SENTENCE_KEY) or 0.0)
             why = [f"{reason.rule}: {reason.why}" for reason in assessment.reasons]
             urgency = assessment.urgency
-            finding = FIND_PERSON in notice(message.get(TEXT) or "").needs
-            if not assessment.emergency and self._thresholds.reached(*shares, suspected=assessment.suspected, finding=finding):
+            words = len(text.split()) if topics else 0  # where no classifier has spoken, rules decide alone
+            if self._thresholds.reached(
+                *shares, words=words, found=assessment.emergency, suspected=assessment.suspected, finding=finding
+            ):
                 urgency = "emergency"
-                why.append(f"classifier: reads like messages in danger ({max(shares):.2f})")
+                if not assessment.emergency:
+                    why.append(f"classifier: reads like messages in danger ({max(shares):.2f})")
+            elif assessment.emergency:
+                urgency = "elevated"
+                why.append(f"classifier: flatly disagrees, reads like no message in danger ({max(shares):.2f})")
             if urgency == "emergency":
-                found = {"name": EMERGENCY, "confidence": 1.0}
+                intent = {"name": EMERGENCY, "confidence": 1.0}
                 offered = doors(topics, IN_DANGER, in_danger=True)
-                message.set(INTENT, found, add_to_output=True)
-                message.set(INTENT_RANKING_KEY, [found], add_to_output=True)
+                message.set(INTENT, intent, add_to_output=True)
+                message.set(INTENT_RANKING_KEY, [intent], add_to_output=True)
                 message.set(DOORS_KEY, offered, add_to_output=True)
                 message.set(TOPIC_KEY, offered[0], add_to_output=True)
             elif finding:
@@ -76,7 +83,7 @@ class TriageClassifier(GraphComponent, IntentClassifier):
             elif urgency == "routine" and message.get(TOPIC_KEY) == "self_harm":
                 urgency = "elevated"
                 why.append("topic: thoughts of suicide or self-harm")
-            why += [f"reads like ({intent}, {near:.2f}): {text}" for text, intent, near in message.get(LIKE_KEY) or ()]
+            why += [f"reads like ({name}, {near:.2f}): {like}" for like, name, near in message.get(LIKE_KEY) or ()]
             message.set(URGENCY_KEY, urgency, add_to_output=True)
             message.set(WHY_KEY, why, add_to_output=True)
         return messages

@@ -4,13 +4,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+FEW_WORDS = 3  # "pleese hurry" tells a classifier nothing: there the rules decide alone
+
+
 @dataclass(frozen=True)
 class Thresholds:
     """The share for danger that is enough.
 
     A piece of a long message must be clearer than the whole: there are many, and each is another chance to err. Where a rule
-    suspects danger too, in the whole message or in one sentence of a long one, little is enough. Who asks where somebody is must be in
-    clear danger: people who have lost the one they controlled write like people in danger too.
+    suspects danger too, in the whole message or in one sentence of a long one, little is enough. What a rule finds outright stands
+    unless the classifier flatly disagrees: all but the shortest emergencies that strangers wrote had some share
+    (docs/understanding.md). Who asks where somebody is must be in clear danger: people who have lost the one they controlled
+    write like people in danger too.
     """
 
     whole: float = 0.5
@@ -18,16 +23,23 @@ class Thresholds:
     piece: float = 0.7
     sentence_suspected: float = 0.3
     finding: float = 0.5
+    found: float = 0.0
 
-    def reached(self, whole: float, piece: float, sentence: float, suspected: bool, finding: bool = False) -> bool:
-        """Whether the shares of the whole, of the clearest piece and of the clearest suspected sentence are enough.
+    def reached(
+        self, whole: float, piece: float, sentence: float, *, words: int, found: bool = False, suspected: bool = False, finding: bool = False
+    ) -> bool:
+        """Whether a message of ``words`` words is taken for danger, by the shares of the whole, of the clearest piece and of the
+        clearest suspected sentence.
 
-        ``suspected``: a danger rule suspects the whole message; ``finding``: the message asks to find somebody.
+        ``found``, ``suspected``: a danger rule says so of the message; ``finding``: the message asks to find somebody.
         """
+        clearest = max(whole, piece, sentence)
+        if found and (words <= FEW_WORDS or clearest >= self.found):
+            return True
         if finding:
-            return max(whole, piece, sentence) >= self.finding
+            return clearest >= self.finding
         return (
-            whole >= (self.whole_suspected if suspected else self.whole)
+            whole >= (self.whole_suspected if suspected or found else self.whole)
             or piece >= self.piece
             or sentence >= self.sentence_suspected
         )

@@ -15,10 +15,10 @@ from typing import Sequence
 
 import numpy as np
 
-from bot.understanding.network import WIDTH, Network
 from bot.understanding.neutral import neutral
 from bot.understanding.pieces import pieces
 
+WIDTH = 384
 MAX_TOKENS = 256  # what the model was trained on; a piece of a text is shorter, unless it is one endless word
 TUNED = Path(__file__).with_name("tuned.npz")
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -59,6 +59,8 @@ class Encoder:
         """
         from safetensors.numpy import load
         from tokenizers import Tokenizer
+
+        from bot.understanding.network import Network
 
         directory = directory or default_directory()
         weights, vocabulary = directory / "model.safetensors", directory / "tokenizer.json"

@@ -11,7 +11,6 @@ import numpy as np
 import onnxruntime
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 
-WIDTH = 384
 HEADS = 12
 LAYERS = 6
 TOGETHER = 16  # pieces computed at once: more are no faster and take more memory
@@ -34,13 +33,13 @@ class Network:
         self._session = onnxruntime.InferenceSession(_graph(weights), options, providers=["CPUExecutionProvider"])
 
     def sums(self, pieces: Sequence[Sequence[int]]) -> np.ndarray:
-        """For each of ``pieces``, given as the numbers of its tokens, a row of WIDTH: the last layer's, summed over the tokens."""
-        made = np.empty((len(pieces), WIDTH), np.float32)
+        """For each of ``pieces``, given as the numbers of its tokens, a row: what the last layer says, summed over the tokens."""
+        made = np.empty((len(pieces), self._words.shape[1]), np.float32)
         by_length = sorted(range(len(pieces)), key=lambda n: len(pieces[n]))  # like with like: less padding
         for start in range(0, len(by_length), TOGETHER):
             chosen = by_length[start : start + TOGETHER]
             lengths = np.array([len(pieces[n]) for n in chosen], np.int32)
-            embedded = np.zeros((len(chosen), lengths.max(), WIDTH), np.float32)
+            embedded = np.zeros((len(chosen), lengths.max(), self._words.shape[1]), np.float32)
             for row, n in enumerate(chosen):
                 embedded[row, : lengths[row]] = self._words[list(pieces[n])] + self._positions[: lengths[row]]
             (hidden,) = self._session.run(None, {"embedded": embedded, "lengths": lengths})
@@ -56,10 +55,10 @@ def _graph(weights: Weights) -> bytes:
     for number in range(LAYERS):
         hidden = graph.layer(weights, f"encoder.layer.{number}.", hidden)
     inputs = [
-        helper.make_tensor_value_info("embedded", TensorProto.FLOAT, ["piece", "token", WIDTH]),
+        helper.make_tensor_value_info("embedded", TensorProto.FLOAT, ["piece", "token", "number"]),
         helper.make_tensor_value_info("lengths", TensorProto.INT32, ["piece"]),
     ]
-    output = helper.make_tensor_value_info(hidden, TensorProto.FLOAT, ["piece", "token", WIDTH])
+    output = helper.make_tensor_value_info(hidden, TensorProto.FLOAT, ["piece", "token", "number"])
     made = helper.make_graph(graph.nodes, "encoder", inputs, [output], graph.stored)
     operators = [helper.make_opsetid("", 17), helper.make_opsetid(_FUSED, 1)]
     return helper.make_model(made, opset_imports=operators, ir_version=8).SerializeToString()

@@ -73,9 +73,20 @@ def test_every_topic_is_the_topic_of_an_intent():
 
 def test_who_asks_to_find_somebody_must_be_in_clear_danger():
     thresholds = Thresholds(whole=0.15, whole_suspected=0.05, finding=0.5)
-    assert thresholds.reached(0.4, 0.4, 0.0, suspected=True)
-    assert not thresholds.reached(0.4, 0.4, 0.0, suspected=True, finding=True)
-    assert thresholds.reached(0.6, 0.6, 0.0, suspected=False, finding=True)
+    assert thresholds.reached(0.4, 0.4, 0.0, words=9, suspected=True)
+    assert not thresholds.reached(0.4, 0.4, 0.0, words=9, suspected=True, finding=True)
+    assert thresholds.reached(0.6, 0.6, 0.0, words=9, suspected=False, finding=True)
+
+
+def test_what_a_rule_finds_stands_unless_the_classifier_flatly_disagrees():
+    thresholds = Thresholds(whole=0.3, whole_suspected=0.1, found=0.02)
+    assert thresholds.reached(0.02, 0.0, 0.0, words=9, found=True)
+    assert thresholds.reached(0.01, 0.0, 0.02, words=90, found=True), "one clear sentence of a long message is enough"
+    assert not thresholds.reached(0.01, 0.01, 0.0, words=9, found=True)
+
+
+def test_in_a_message_of_three_words_the_rules_decide_alone():
+    assert Thresholds(found=0.02).reached(0.0, 0.0, 0.0, words=3, found=True)
 
 
 def test_where_it_may_be_a_disclosure_small_talk_does_not_come_first():
