@@ -33,7 +33,7 @@ setup: .venv/ready  ## Make the Python 3.10 environment in .venv
 	@touch $@
 
 .PHONY: evaluate
-evaluate: setup $(if $(WITHOUT_DIET),,bench/diet/.venv/ready)  ## Measure understanding; writes docs/understanding.md (an hour)
+evaluate: setup $(if $(WITHOUT_DIET),,bench/diet/.venv/ready)  ## Measure understanding; writes docs/understanding.md (half an hour)
 	@$(PYTHON) -m bench.understanding
 
 bench/diet/.venv/ready: bench/diet/requirements.txt

@@ -5,7 +5,7 @@ the classifier ("left-out hands"). Then all authors are used, as in the product,
 trained on) is read. Beside it, trained in the same run: Rasa's stock pipeline (DIET with n-grams, `bench/diet`), and logistic
 regression on word n-grams alone.
 
-    make evaluate            (an hour on two cores, nearly all of it for DIET; with WITHOUT_DIET=1 ten minutes)
+    make evaluate            (half an hour on two cores, most of it for DIET; with WITHOUT_DIET=1 five minutes)
 """
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def main() -> None:
     before = {name: learn(known) for name, learn in learners.items()}
     if not os.environ.get("WITHOUT_DIET"):
         before["stock Rasa (DIET)"] = _diet(known, [text for text, _ in [*of_strangers, *development]])
-    final = {**before, **{name: learn(examples) for name, learn in learners.items()}}  # DIET learns once: it takes half an hour
+    final = {**before, **{name: learn(examples) for name, learn in learners.items()}}  # DIET learns once: it takes so long
     ours = final["ours"]
     rules = _count(development, lambda text: ({"other": 1.0}, 0.0, 0.0), numbers)
     page = report(

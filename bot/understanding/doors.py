@@ -14,19 +14,25 @@ class Doubt:
     sure: float = 0.8  # one door when the best topic has at least this share
     mass: float = 0.9  # else doors until their shares sum to this
     most: int = 3  # never more doors than this: a frightened person will not read a menu
-    other: float = 1.0  # what a share of `other` counts: below 1 a disclosure that may be one is not taken for small talk
+    other: float = 1.0  # what a vague share of `other` counts: below 1 a disclosure that may be one is not taken for small talk
 
 
 # Within a topic, an intent that is less clear than this share gives way to the topic's plain intent: "stop" or "delete" must
 # not be guessed, and a wrong answer to a question is worse than saying that there is no checked one.
 PLAIN = {"other": ("other", 0.7), "information": ("information", 0.45)}
 VAGUE = ("other", "figurative", "information")
+SMALL_TALK = 0.6  # what its share counts beside a question's: small talk in reply to "will anyone believe me" hurts
+
+
+def plainly_other(intents: dict[str, float]) -> float:
+    """The share of the intents of `other` that mean something plain: what `other` has beside them is small talk or nothing we know."""
+    return sum(share for intent, share in intents.items() if topic_of(intent) == "other" and intent not in VAGUE)
 
 
 def best_intent(intents: dict[str, float], offered: list[str]) -> tuple[str, float] | None:
     """The intent to act on, and its share of the whole; None when a person has to choose between the doors.
 
-    Between a question and small talk nobody has to choose: no disclosure is at stake, so the clearest intent is taken.
+    Between a question and small talk nobody has to choose: no disclosure is at stake, so the clearest intent is taken, a question rather.
     """
     if len(offered) > 1 and set(offered) & set(DISCLOSURES):
         return None
@@ -34,8 +40,9 @@ def best_intent(intents: dict[str, float], offered: list[str]) -> tuple[str, flo
     within = {intent: share for intent, share in intents.items() if topic_of(intent) in offered}
     plain, least = PLAIN.get(topic, (topic, 0.0))
     clear = {intent: share for intent, share in within.items() if intent not in VAGUE or len(offered) == 1}
-    best = max(clear, key=clear.__getitem__, default=plain)
-    if best != "figurative" and clear.get(best, 0.0) < least * sum(within.values()):
+    best = max(clear, key=lambda intent: clear[intent] * (SMALL_TALK if topic_of(intent) == "other" else 1), default=plain)
+    of_its_topic = sum(share for intent, share in within.items() if topic_of(intent) == topic_of(best))
+    if best != "figurative" and clear.get(best, 0.0) < least * of_its_topic:
         best = plain
     return best, within.get(best, 0.0)
 
@@ -47,13 +54,13 @@ def tempered(topics: dict[str, float], temperature: float) -> dict[str, float]:
     return dict(sorted(((t, p / total) for t, p in powered.items()), key=lambda item: -item[1]))
 
 
-def doors(topics: dict[str, float], doubt: Doubt, in_danger: bool = False) -> list[str]:
-    """The topics to offer, best first; one when sure.
+def doors(topics: dict[str, float], doubt: Doubt, in_danger: bool = False, plainly: float = 0.0) -> list[str]:
+    """The topics to offer, best first; one when sure. ``plainly``: the share of `other` that means something plain, "skip" or "thanks".
 
     A message in danger that looks like nothing else is about something done to the person: its topic is a disclosure.
     """
     if not in_danger:
-        topics = {**topics, "other": topics.get("other", 0.0) * doubt.other}
+        topics = {**topics, "other": plainly + (topics.get("other", 0.0) - plainly) * doubt.other}
     shares = tempered(topics, doubt.temperature)
     if in_danger and topics.get(EMERGENCY, 0.0) > 0.5:
         shares = {topic: share for topic, share in shares.items() if topic in DISCLOSURES}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bot.understanding.danger import Thresholds
-from bot.understanding.doors import Doubt, doors, tempered
+from bot.understanding.doors import Doubt, doors, plainly_other, tempered
 from bot.understanding.topics import DISCLOSURES, EMERGENCY, TOPICS, topic_of
 from tests.support.wording import domain
 
@@ -93,3 +93,11 @@ def test_where_it_may_be_a_disclosure_small_talk_does_not_come_first():
     topics = {"other": 0.55, "abuse": 0.45}
     assert doors(topics, Doubt())[0] == "other"
     assert doors(topics, Doubt(other=0.5))[0] == "abuse"
+
+
+def test_what_says_something_plain_is_not_taken_for_a_disclosure():
+    intents = {"skip": 0.7, "other": 0.05, "abuse": 0.25}
+    assert plainly_other(intents) == 0.7
+    topics = {"other": 0.75, "abuse": 0.25}
+    assert len(doors(topics, Doubt(other=0.3, sure=0.7))) > 1
+    assert doors(topics, Doubt(other=0.3, sure=0.7), plainly=plainly_other(intents)) == ["other"]
