@@ -1,6 +1,7 @@
 """A message that is only a place ("lichfield", "im in cannock") gets the intent `inform_area`."""
 from __future__ import annotations
 
+import re
 from itertools import dropwhile
 from typing import Any, Dict, List, Type
 
@@ -14,15 +15,20 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.doors import DOORS_KEY, TOPIC_KEY, DoorsClassifier
 from bot.components.intent_classifier import EXACT_KEY, PIECE_KEY, TOPICS_KEY
-from bot.directory import Directory
+from bot.directory import AreaAnswer, Directory
+from bot.directory.place_words import words
 from bot.directory.shared import directory
-from bot.understanding.features import words
 from bot.understanding.topics import DISCLOSURES
 
 INFORM_AREA = "inform_area"
-MAX_WORDS = 7  # a longer message says more than where somebody is
+MAX_WORDS = 8  # a longer message says more than where somebody is
 LONGEST_NAME = 4  # words: newcastle under lyme
 _LEADING_IN = set("i im am we are live living from based in near at around by close to just outside".split())
+# Of somebody else fewer words lead up to a place: "he is outside" is danger.
+_OF_ANOTHER = re.compile(
+    r"(?:my )?(?:s?hes?|they|theyre|mum|mam|mom|dad|sister|brother|friend|mate|daughter|son|nan|family)"
+    r"(?: is| are)?(?: lives?| living| staying)? (?:in|from|near) "
+)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -52,8 +58,8 @@ class AreaClassifier(GraphComponent, IntentClassifier):
             text = message.get(TEXT) or ""
             if message.get(EXACT_KEY) or not 0 < len(words(text)) <= MAX_WORDS:
                 continue
-            status = places.resolve_area(text).status
-            plain = status == "found" and _is_short(text)
+            status, name = places.resolve_area(text).status, _name(text)
+            plain = bool(name) and _is_named(places.resolve_area(name), name)
             if plain:  # whatever it sounds like: "im in cannock" is no cry from a hiding place
                 message.set(TOPICS_KEY, {"other": 1.0})
                 message.set(PIECE_KEY, 0.0)
@@ -64,6 +70,15 @@ class AreaClassifier(GraphComponent, IntentClassifier):
         return messages
 
 
-def _is_short(text: str) -> bool:
-    """Whether the message is a name and words that lead up to one, with nothing told before or after."""
-    return "," not in text and 0 < len(list(dropwhile(_LEADING_IN.__contains__, words(text)))) <= LONGEST_NAME
+def _name(text: str) -> str:
+    """The name in a message that is a name and words that lead up to one; nothing when more is told, before or after."""
+    if "," in text:
+        return ""
+    said = " ".join(words(text))
+    left = _OF_ANOTHER.sub("", said, count=1) if _OF_ANOTHER.match(said) else " ".join(dropwhile(_LEADING_IN.__contains__, said.split()))
+    return left if 0 < len(left.split()) <= LONGEST_NAME else ""
+
+
+def _is_named(answer: AreaAnswer, name: str) -> bool:
+    """Whether a place is called just that; not whether one is called something like it."""
+    return answer.status == "found" or any(choice.label.casefold().startswith(name) for choice in answer.choices)

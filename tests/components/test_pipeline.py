@@ -46,7 +46,7 @@ def test_a_message_that_is_only_a_place_is_a_place(text):
     assert AreaClassifier(directory()).process([judged])[0].get(INTENT)["name"] == "inform_area"
 
 
-@pytest.mark.parametrize("text", ["cannock", "im in cannock", "i live in stoke on trent", "ST16 3"])
+@pytest.mark.parametrize("text", ["cannock", "im in cannock", "i live in stoke on trent", "ST16 3", "she lives in tamworth", "We're in Burton", "he's from rugeley", "my mum is in stoke"])
 def test_a_place_is_a_place_whatever_it_sounds_like(text):
     judged = message(text, {}, {"emergency": 0.6, "abuse": 0.4}, **{DOORS_KEY: ["abuse"], EXACT_KEY: False})
     judged = AreaClassifier(directory()).process([judged])[0]
@@ -60,6 +60,10 @@ def test_a_place_is_a_place_whatever_it_sounds_like(text):
         ("lichfield", ["other"], True),
         ("in lichfield my husband hits me every single night", ["other"], False),
         ("asdf", ["other"], False),
+        ("she is in danger", ["abuse"], False),
+        ("hes outside reading", ["abuse"], False),
+        ("my dad is in bed", ["abuse"], False),
+        ("we are in hiding", ["abuse"], False),
     ],
 )
 def test_a_disclosure_and_what_was_learnt_word_for_word_is_never_taken_for_a_place(text, doors, exact):

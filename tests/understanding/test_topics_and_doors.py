@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bot.understanding.danger import Thresholds
-from bot.understanding.doors import Doubt, doors, plainly_other, tempered
+from bot.understanding.doors import Doubt, best_intent, doors, plainly_other, tempered
 from bot.understanding.topics import DISCLOSURES, EMERGENCY, TOPICS, topic_of
 from tests.support.wording import domain
 
@@ -101,3 +101,14 @@ def test_what_says_something_plain_is_not_taken_for_a_disclosure():
     topics = {"other": 0.75, "abuse": 0.25}
     assert len(doors(topics, Doubt(other=0.3, sure=0.7))) > 1
     assert doors(topics, Doubt(other=0.3, sure=0.7), plainly=plainly_other(intents)) == ["other"]
+
+
+def test_who_wants_something_plain_is_welcomed_though_it_is_not_clear_what():
+    assert best_intent({"greet": 0.45, "more_contacts": 0.3, "other": 0.1, "human": 0.15}, ["other"]) == ("greet", 0.45)
+    assert best_intent({"greet": 0.35, "more_contacts": 0.1, "other": 0.55}, ["other"]) == ("other", 0.55)
+    assert best_intent({"stop": 0.5, "delete": 0.4, "other": 0.1}, ["other"]) == ("other", 0.1), "never guessed"
+
+
+def test_a_question_goes_before_small_talk():
+    assert best_intent({"bot": 0.5, "ask_believed": 0.4, "other": 0.1}, ["other", "information"]) == ("ask_believed", 0.4)
+    assert best_intent({"thank": 0.8, "ask_believed": 0.15, "other": 0.05}, ["other", "information"]) == ("thank", 0.8)
