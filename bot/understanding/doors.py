@@ -21,8 +21,8 @@ class Doubt:
 # not be guessed, and a wrong answer to a question is worse than saying that there is no checked one.
 PLAIN = {"other": ("other", 0.7), "information": ("information", 0.45)}
 VAGUE = ("other", "figurative", "information")
-WELCOMES = ("greet", "help", "not_sure")  # said to somebody who wants something plain, but not clearly what, these do no harm
-MOSTLY_VAGUE = 0.4  # with a smaller share of what is vague, "is anyone there" is no small talk
+HARMLESS = ("greet", "help", "not_sure", "thank", "goodbye")  # said to somebody who wants something plain, but not clearly what, these do no harm
+MOSTLY_VAGUE = 0.35  # with a smaller share of what is vague, "is anyone there" is no small talk
 SMALL_TALK = 0.6  # what its share counts beside a question's: small talk in reply to "will anyone believe me" hurts
 
 
@@ -46,8 +46,8 @@ def best_intent(intents: dict[str, float], offered: list[str]) -> tuple[str, flo
     of_its_topic = sum(share for intent, share in within.items() if topic_of(intent) == topic_of(best))
     if best != "figurative" and clear.get(best, 0.0) < least * of_its_topic:
         vague = sum(within.get(intent, 0.0) for intent in VAGUE)
-        welcome = max(WELCOMES, key=lambda intent: clear.get(intent, 0.0))
-        best = welcome if topic == "other" and welcome in clear and vague < MOSTLY_VAGUE * of_its_topic else plain
+        harmless = max(HARMLESS, key=lambda intent: clear.get(intent, 0.0))
+        best = harmless if topic == "other" and harmless in clear and vague < MOSTLY_VAGUE * of_its_topic else plain
     return best, within.get(best, 0.0)
 
 

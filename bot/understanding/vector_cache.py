@@ -4,7 +4,7 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
-from typing import Sequence
+from typing import Iterator, Sequence
 
 import numpy as np
 
@@ -31,14 +31,15 @@ class VectorCache:
             self._used[key] = self._encoder.encode(text) if known is None else known
         return self._used[key]
 
-    def encode_all(self, texts: Sequence[str]) -> list[np.ndarray]:
+    def encode_all(self, texts: Sequence[str]) -> Iterator[np.ndarray]:
         """As `encode` for each of ``texts``, in order; those not known are read many at a time."""
         new = {key: text for key, text in ((_key(text), text) for text in texts) if key not in self._used and key not in self._known}
-        keys = list(new)
-        for start in range(0, len(keys), TOGETHER):
-            chosen = keys[start : start + TOGETHER]
-            self._used.update(zip(chosen, (reading.vector for reading in self._encoder.read_all([new[key] for key in chosen]))))
-        return [self.encode(text) for text in texts]
+        waiting = list(new)
+        for text in texts:
+            while (key := _key(text)) not in self._used and key in new:
+                chosen, waiting = waiting[:TOGETHER], waiting[TOGETHER:]
+                self._used.update(zip(chosen, (reading.vector for reading in self._encoder.read_all([new[key] for key in chosen]))))
+            yield self.encode(text)
 
     def save(self) -> None:
         """Keep the vectors used since this cache was opened, and only those."""

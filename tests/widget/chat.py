@@ -53,6 +53,7 @@ class Chat:
         self.exits: list[Request] = []
         self.hold_exit: list[Route] | None = None  # a list: the neutral site does not answer, its routes wait here
         self.sent: list[Request] = []
+        self._handlers: dict[str, Any] = {}  # of API calls that are not answered by the real server
         self.allowed: set[str] = {base}
         context.setdefault("reduced_motion", "reduce")  # so that nothing is half faded in when it is looked at
         self.context = browser.new_context(**context)
@@ -105,6 +106,7 @@ class Chat:
 
     def let_through(self, call: str) -> None:
         """The real server answers this API call again."""
+        self._handlers.pop(call, None)
         self.page.unroute(f"**/chat/api/{call}*")
 
     def deep(self, script: str, *arguments: Any) -> Any:
@@ -152,8 +154,11 @@ class Chat:
         return [request for request in self.sent if urlsplit(request.url).path.endswith(f"/api/{call}") and request.method != "OPTIONS"]
 
     def _api(self, call: str, handler: Any) -> None:
-        self.page.unroute(f"**/chat/api/{call}*")
-        self.page.route(f"**/chat/api/{call}*", handler)
+        before = self._handlers.get(call)
+        self._handlers[call] = handler
+        self.page.route(f"**/chat/api/{call}*", handler)  # the new one first: in between the real server would answer
+        if before:
+            self.page.unroute(f"**/chat/api/{call}*", before)
 
     def _edge(self, route: Route) -> None:
         url = route.request.url

@@ -152,7 +152,8 @@ def test_a_hand_off_survives_a_hiccup_and_its_loss_is_said_with_numbers(new_chat
         chat.fail_network("events")
     else:
         chat.fulfil("events", int(hiccup), {"error": {"code": "x", "message": "This chat has ended. Please start again."}, "lifeline": [contact()]})
-    with chat.page.expect_request("**/chat/api/events*"):
+    happened = "requestfailed" if hiccup == "no connection" else "requestfinished"
+    with chat.page.expect_event(happened, lambda request: "/chat/api/events" in request.url):
         chat.page.clock.run_for(3100)
     note = chat.log.locator(".message--failure")
     if hiccup == "401":
