@@ -91,10 +91,6 @@ def test_a_new_number_is_served_without_a_restart(server: ServerProcess, seeds: 
     assert request(server.base, "GET", "/chat/").body == before, "the page names no local service"
 
 
-def test_the_doctor_finds_a_good_folder_good(seeds: Path):
-    assert doctor(seeds).returncode == 0
-
-
 def test_the_page_itself_follows_the_lifeline(server: ServerProcess, seeds: Path):
     edit(seeds, "services/samaritans.yml", "name: Samaritans", "name: Samaritans helpline")
     wait_for(lambda: b"Samaritans helpline" in request(server.base, "GET", "/chat/").body, server)
@@ -125,6 +121,21 @@ def test_a_wrong_change_is_told_and_never_served(server: ServerProcess, seeds: P
     finally:
         (seeds / file).write_bytes(kept)
     wait_for(lambda: ready(server)["warnings"] == [], server)
+
+
+def test_a_wrong_change_is_told_once(server: ServerProcess, seeds: Path):
+    kept = (seeds / "lifeline.yml").read_bytes()
+    said = server.output().count("the last good one stays")
+    try:
+        edit(seeds, "lifeline.yml", "emergency-999", "no-such-line")
+        wait_for(lambda: ready(server)["warnings"] != [], server)
+        told = len(ready(server)["warnings"][:5])
+        time.sleep(5)  # two more looks
+        assert server.output().count("the last good one stays") == said + told
+    finally:
+        (seeds / "lifeline.yml").write_bytes(kept)
+    wait_for(lambda: ready(server)["warnings"] == [], server)
+    assert doctor(seeds).returncode == 0
 
 
 def test_a_record_that_the_wording_needs_cannot_be_lost(server: ServerProcess, seeds: Path):
