@@ -96,8 +96,9 @@ class Classifier:
         topics = dict(zip(classes, shares[0].tolist()))
         intents: dict[str, float] = {}
         full = with_vectors(rows[:1], vectors[:1])
+        told = self._features.knows_a_word(texts[0])  # letters that mean nothing are no greeting and no question
         for topic, share in topics.items():
-            model = self._intent_models.get(topic)
+            model = self._intent_models.get(topic) if told else None
             within = zip(model.classes, model.shares(full)[0].tolist()) if model else [(_only_intent(topic), 1.0)]
             intents.update({intent: share * part for intent, part in within})
         of_pieces = shares[1:] if len(shares) > 1 else shares

@@ -51,6 +51,10 @@ class Features:
         spoken = np.array([[found.get(name, 0.0) for name in self.part_names] for found in map(parts, texts)])
         return hstack([self.vectorizer.transform(texts) * WORDS_SCALE, csr_matrix(spoken * PARTS_SCALE)], format="csr")
 
+    def knows_a_word(self, text: str) -> bool:
+        """Whether any word of the message was learnt."""
+        return bool(self.vectorizer.transform([text]).nnz)
+
 
 def with_vectors(rows: csr_matrix, vectors: np.ndarray) -> csr_matrix:
     """The rows of `Features.rows` with the sentence vectors of the same messages beside them."""

@@ -1,5 +1,5 @@
 """The same message whoever it is about (P9): wife and husband become partner, and a message that names a woman first is turned
-around, so that the first one named is always told as a man.
+around, so that the first one named is always told as a man. A partner or somebody else called "they" is a man too (`one_person`).
 
 Turning keeps who is who apart ("she told me he hit her"), which writing "they" for everybody would blur. Plural `men` and `women`
 stay: they stand in questions about services. What needs the gender that a person named reads the message as typed: `bot.triage.notice`.
@@ -7,6 +7,8 @@ stay: they stand in questions about services. What needs the gender that a perso
 from __future__ import annotations
 
 import re
+
+from bot.understanding.one_person import one_person
 
 _PARTNERS = set("husband wife spouse boyfriend girlfriend bf gf hubby missus wifey hubbie fiance fiancee".split())
 # Told as a man : told as a woman; the first of each is what the other side is turned into.
@@ -37,7 +39,8 @@ _TOKEN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 def neutral(text: str) -> str:
     """``text`` told of a man first, with partners told alike. Everything else stays as it is typed. Linear in its length."""
     found = [(match, match.group().lower().replace("’", "'")) for match in _TOKEN.finditer(text)]
-    turned = next((_is_woman(word) for _, word in found if _is_woman(word) or _is_man(word)), False)
+    with_gender = [_is_woman(word) for _, word in found if _is_woman(word) or _is_man(word)]
+    turned = bool(with_gender) and with_gender[0]
     told: list[str] = []
     end = 0
     for number, (match, word) in enumerate(found):
@@ -46,7 +49,8 @@ def neutral(text: str) -> str:
         new = _told(word, beside, turned)
         told += [text[end : match.start()], match.group() if new == word else new]
         end = match.end()
-    return "".join([*told, text[end:]])
+    plain = "".join([*told, text[end:]])
+    return plain if with_gender else one_person(plain)
 
 
 def _stem(word: str) -> str:

@@ -68,6 +68,12 @@ def test_nothing_said_is_nothing_known(classifier, nothing):
     assert not classifier.predict(nothing, Reading(np.zeros(WIDTH, dtype=np.float32), (nothing,), np.zeros((1, WIDTH), dtype=np.float32))).exact
 
 
+@pytest.mark.parametrize("letters", ["hrmphgrmph", "qpwoei zmxn"])
+def test_letters_that_mean_nothing_are_no_greeting_and_no_question(classifier, letters):
+    intents = classifier.predict(letters, reading(letters)).intents
+    assert "other" in intents and not {"greet", "thank", "ask_men", "ask_sarc"} & set(intents)
+
+
 def test_it_is_the_same_after_saving(classifier, tmp_path):
     classifier.save(tmp_path)
     restored = Classifier.load(tmp_path)
