@@ -48,7 +48,7 @@ def report(
         peers=N_GRAMS + (f", and {DIET}" if len(strangers) > 2 else f" ({NO_DIET})"),
         left_out="\n".join(line(f"left-out hands, {name}", count) for name, count in strangers.items()),
         development="\n".join(line(f"development set, {name}", count) for name, count in development.items()),
-        by_hand="\n".join(line(name, count) for name, count in by_hand.items()),
+        by_hand="\n".join([*(line(name, count) for name, count in by_hand.items()), average(list(by_hand.values()))]),
         long=line("long texts, ours", long),
         rules=share(rules["found"], rules["emergencies"]),
         rules_alarm=share(rules["harmless_alarm"], rules["harmless"]),
@@ -62,6 +62,14 @@ def line(name: str, count: Counter) -> str:
     cells = [share(count[part], count[whole]) for _, part, whole in COLUMNS]
     doors = f"{count['doors'] / count['messages']:.2f}" if count["messages"] else "–"
     return f"| {name} | {' | '.join(cells)} | {doors} |"
+
+
+def average(counts: list[Counter]) -> str:
+    """A row with each hand counting alike, however much it wrote."""
+    pairs = [(part, whole) for _, part, whole in COLUMNS] + [("doors", "messages")]
+    means = [[count[part] / count[whole] for count in counts if count[whole]] for part, whole in pairs]
+    cells = [sum(found) / len(found) if found else float("nan") for found in means]
+    return f"| average of the hands | {' | '.join(f'{cell:.3f}' for cell in cells[:-1])} | {cells[-1]:.2f} |"
 
 
 def share(part: int, whole: int) -> str:

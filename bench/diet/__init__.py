@@ -23,20 +23,21 @@ def shares(training: Sequence[tuple[str, str]], texts: Sequence[str]) -> dict[st
     What it once answered to the same messages and texts is kept in .cache, since it learns for half an hour.
     Raises FileNotFoundError when its environment is missing (`make evaluate` makes it), CalledProcessError when training fails.
     """
-    learnt = [(text, topic) for text, topic in training if len(text.split()) <= MOST_WORDS]
-    task = json.dumps({"train": learnt, "ask": list(texts)})
+    learnt = sorted((text, topic) for text, topic in training if len(text.split()) <= MOST_WORDS)  # so that their order is no difference
+    asked = sorted(set(texts))
+    task = json.dumps({"train": learnt, "ask": asked})
     known = CACHE / f"diet-{hashlib.sha256(task.encode() + PREDICT.read_bytes()).hexdigest()[:16]}.json"
     if not known.exists():
         known.parent.mkdir(exist_ok=True)
         known.write_text(json.dumps(_learnt(task)), encoding="utf-8")
-    return dict(zip(texts, json.loads(known.read_text(encoding="utf-8"))))
+    return dict(zip(asked, json.loads(known.read_text(encoding="utf-8"))))
 
 
 def _learnt(task: str) -> list[dict[str, float]]:
     if not PYTHON.exists():
         raise FileNotFoundError(f"{PYTHON} is missing: 'make evaluate' makes it.")
     with tempfile.TemporaryDirectory() as folder:
-        asked, answers = Path(folder, "task.json"), Path(folder, "answers.json")
-        asked.write_text(task, encoding="utf-8")
-        subprocess.run([PYTHON, PREDICT, asked, answers], check=True, cwd=folder)
+        question, answers = Path(folder, "task.json"), Path(folder, "answers.json")
+        question.write_text(task, encoding="utf-8")
+        subprocess.run([PYTHON, PREDICT, question, answers], check=True, cwd=folder)
         return json.loads(answers.read_text(encoding="utf-8"))

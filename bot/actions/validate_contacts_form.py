@@ -53,7 +53,7 @@ class ValidateContactsForm(FormValidationAction):
         choices = tracker.get_slot(slots.AREA_CHOICES)
         text = tracker.latest_message.get("text") or ""
         unclear = intent in MAYBE_AN_ANSWER and len(text.split()) <= SHORT
-        answers = intent in ("choose_area", "skip") or unclear or (choices and intent in ("affirm", "deny"))
+        answers = intent == "choose_area" or _rather_not(tracker) or unclear or (choices and intent in ("affirm", "deny"))
         if answers or area.is_place(directory(), text):
             return {slots.AREA: ANSWERED}
         if intent == ASK_AGAIN:
@@ -90,9 +90,15 @@ class ValidateContactsForm(FormValidationAction):
             return area.chosen(choices, choices[0][1])
         if intent == "deny" and choices:
             return area.AreaStep(tries=1)
-        if intent == "skip":
+        if _rather_not(tracker):
             return area.AreaStep(area.ANY_AREA)
         return area.answer(directory(), text, int(tracker.get_slot(slots.AREA_TRIES) or 0))
+
+
+def _rather_not(tracker: Tracker) -> bool:
+    """Whoever was asked where they are more likely will not say than is telling something else: here skipping needs no certainty."""
+    ranking = tracker.latest_message.get("intent_ranking") or [{"name": ""}]
+    return slots.intent_of(tracker) == "skip" or (slots.intent_of(tracker) == "unsure" and ranking[0]["name"] == "skip")
 
 
 def _in_danger(tracker: Tracker) -> bool:
