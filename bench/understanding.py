@@ -19,6 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Callable, Iterable, Sequence
 
+import numpy as np
 import yaml
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -30,15 +31,17 @@ from bot.triage import assess, notice
 from bot.understanding.classifier import Classifier, Example
 from bot.understanding.data import training_messages
 from bot.understanding.danger import Thresholds
-from bot.understanding.doors import Doubt, doors
+from bot.understanding.doors import Doubt, doors, offer
 from bot.understanding.encoder import Encoder, Reading, hands_left_out
 from bot.understanding.features import words
-from bot.understanding.pieces import sentences
+from bot.understanding.pieces import pieces, sentences
 from bot.understanding.topics import DISCLOSURES, EMERGENCY, topic_of
+from bot.understanding.vector_cache import VectorCache
 
 TESTS = ROOT / "tests" / "understanding"
-# Shares by topic, danger a class of its own; the shares for danger of the clearest piece and of the clearest suspected sentence.
-Predict = Callable[[str], tuple[dict[str, float], float, float]]
+# Shares by topic, danger a class of its own; shares by intent; the shares for danger of the clearest piece and of the clearest
+# suspected sentence.
+Predict = Callable[[str], tuple[dict[str, float], dict[str, float], float, float]]
 Case = tuple[str, frozenset[str]]  # a message and the labels a careful reader may give it
 
 
@@ -53,7 +56,11 @@ class Configured:
 def main() -> None:
     """Measure and write the report."""
     examples = training_messages()
-    read = lru_cache(maxsize=None)(Encoder(settings().encoder_dir).read)
+    encoder = Encoder(settings().encoder_dir)
+    short = [example.text for example in examples if len(pieces(example.text)) == 1]
+    cache = VectorCache(settings().cache_dir / "vectors.npz", encoder)
+    vectors = dict(zip(short, cache.encode_all(short)))
+    read = lru_cache(maxsize=None)(encoder.read)
     numbers = _configured()
     left_out = hands_left_out()
     known = [example for example in examples if example.author not in left_out]
@@ -61,14 +68,14 @@ def main() -> None:
     of_strangers = [case for cases in by_hand.values() for case in cases]
     development, long = _cases("development"), [*_cases("long_emergencies"), *_cases("long_harmless")]
 
-    learners = {"ours": _ours(read), "n-gram regression": _ngrams}
+    learners = {"ours": _ours(read, vectors), "n-gram regression": _ngrams}
     before = {name: learn(known) for name, learn in learners.items()}
     if not os.environ.get("WITHOUT_DIET"):
         before["stock Rasa (DIET)"] = _diet(known, [text for text, _ in [*of_strangers, *development]])
     final = {**before, **{name: learn(examples) for name, learn in learners.items()}}  # DIET learns once: it takes so long
     ours = final["ours"]
     nobody_asked = Configured(numbers.doubt, replace(numbers.danger, found=0.0))
-    rules = _count(development, lambda text: ({"other": 1.0}, 0.0, 0.0), nobody_asked)
+    rules = _count(development, lambda text: ({"other": 1.0}, {}, 0.0, 0.0), nobody_asked)
     page = report(
         examples=len(examples),
         hands=len({example.author for example in examples}),
@@ -85,14 +92,15 @@ def main() -> None:
     print(f"wrote {REPORT.relative_to(ROOT)}")
 
 
-def _ours(read: Callable[[str], Reading]) -> Callable[[list[Example]], Predict]:
+def _ours(read: Callable[[str], Reading], vectors: dict[str, np.ndarray]) -> Callable[[list[Example]], Predict]:
     def learn(known: list[Example]) -> Predict:
-        classifier = Classifier.train(known, {})
+        classifier = Classifier.train(known, vectors)
 
-        def predict(text: str) -> tuple[dict[str, float], float, float]:
+        def predict(text: str) -> tuple[dict[str, float], dict[str, float], float, float]:
             prediction = classifier.predict(text, read(text))
             suspects = [classifier.predict(s, read(s)).topics for s in sentences(text) if assess(s).alarming]
-            return prediction.topics, prediction.piece, max((topics.get(EMERGENCY, 0.0) for topics in suspects), default=0.0)
+            sentence = max((topics.get(EMERGENCY, 0.0) for topics in suspects), default=0.0)
+            return prediction.topics, prediction.intents, prediction.piece, sentence
 
         return predict
 
@@ -101,7 +109,7 @@ def _ours(read: Callable[[str], Reading]) -> Callable[[list[Example]], Predict]:
 
 def _diet(known: list[Example], texts: Sequence[str]) -> Predict:
     found = diet.shares([(example.text, topic_of(example.intent)) for example in known], texts)
-    return lambda text: (found[text], 0.0, 0.0)
+    return lambda text: (found[text], {}, 0.0, 0.0)
 
 
 def _ngrams(known: list[Example]) -> Predict:
@@ -109,9 +117,9 @@ def _ngrams(known: list[Example]) -> Predict:
     rows = vectorizer.fit_transform([example.text for example in known])
     model = LogisticRegression(C=10, max_iter=500).fit(rows, [topic_of(example.intent) for example in known])
 
-    def predict(text: str) -> tuple[dict[str, float], float, float]:
+    def predict(text: str) -> tuple[dict[str, float], dict[str, float], float, float]:
         topics = dict(zip(model.classes_, model.predict_proba(vectorizer.transform([text]))[0].tolist()))
-        return topics, 0.0, 0.0
+        return topics, {}, 0.0, 0.0
 
     return predict
 
@@ -143,7 +151,7 @@ def _roughened(roughen: Callable[[str, random.Random], str]) -> list[Case]:
 def _count(cases: Iterable[Case], predict: Predict, numbers: Configured) -> Counter:
     count: Counter = Counter()
     for text, labels in cases:
-        topics, *of_parts = predict(text)
+        topics, intents, *of_parts = predict(text)
         found = assess(text)
         danger = numbers.danger.reached(
             topics.get(EMERGENCY, 0.0), *of_parts, words=len(text.split()), found=found.emergency, suspected=found.suspected,
@@ -153,14 +161,14 @@ def _count(cases: Iterable[Case], predict: Predict, numbers: Configured) -> Coun
             count["emergencies"] += 1
             count["found"] += danger
             continue
-        offered = doors(topics, numbers.doubt)
+        offered, _ = offer(topics, intents, numbers.doubt)
         right = bool(labels & set(offered))
         count.update(messages=1, doors=len(offered), offered_right=right)
         if len(offered) == 1:
             count.update(single=1, single_right=right)
         danger = danger and EMERGENCY not in labels  # a card that a careful reader may give too is no false alarm
         if "other" in labels:
-            count.update(harmless=1, harmless_alarm=danger, harmless_disclosure=offered[0] in DISCLOSURES and not right)
+            count.update(harmless=1, harmless_alarm=danger, harmless_disclosure=offered[0] in set(DISCLOSURES) - labels)
         elif labels & set(DISCLOSURES):
             count.update(disclosures=1, disclosure_alarm=danger, disclosure_other=offered[0] == "other")
     return count

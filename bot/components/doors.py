@@ -12,8 +12,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.intent_classifier import TOPICS_KEY, TopicIntentClassifier
-from bot.understanding.doors import Doubt, best_intent, doors, plainly_other
-from bot.understanding.topics import topic_of
+from bot.understanding.doors import Doubt, offer
 
 DOORS_KEY = "doors"
 TOPIC_KEY = "topic"
@@ -49,10 +48,7 @@ class DoorsClassifier(GraphComponent, IntentClassifier):
         for message in messages:
             ranking = message.get(INTENT_RANKING_KEY) or []
             intents = {intent["name"]: intent["confidence"] for intent in ranking}
-            offered = doors(message.get(TOPICS_KEY) or {}, self._doubt, plainly=plainly_other(intents))
-            chosen = best_intent(intents, offered)
-            if chosen:
-                offered.sort(key=lambda topic: topic != topic_of(chosen[0]))  # what is acted on is the first guess
+            offered, chosen = offer(message.get(TOPICS_KEY) or {}, intents, self._doubt)
             name, share = chosen or (UNSURE, 1 - ranking[0]["confidence"])
             message.set(DOORS_KEY, offered, add_to_output=True)
             message.set(TOPIC_KEY, offered[0], add_to_output=True)

@@ -51,6 +51,15 @@ def best_intent(intents: dict[str, float], offered: list[str]) -> tuple[str, flo
     return best, within.get(best, 0.0)
 
 
+def offer(topics: dict[str, float], intents: dict[str, float], doubt: Doubt) -> tuple[list[str], tuple[str, float] | None]:
+    """The topics to offer to somebody in no danger, first the one that is acted on; and the intent to act on with its share, if any."""
+    offered = doors(topics, doubt, plainly=plainly_other(intents))
+    chosen = best_intent(intents, offered)
+    if chosen:
+        offered.sort(key=lambda topic: topic != topic_of(chosen[0]))
+    return offered, chosen
+
+
 def tempered(topics: dict[str, float], temperature: float) -> dict[str, float]:
     """Shares of the seven topics, best first, danger's own share left out and the rest made to sum to one."""
     powered = {topic: max(topics.get(topic, 0.0), 1e-12) ** (1 / temperature) for topic in TOPICS}

@@ -105,13 +105,16 @@ class Encoder:
 
 
 def tuned_tensors(tensors: dict[str, np.ndarray], tuned: Path) -> dict[str, np.ndarray]:
-    """The tensors that tuning changed, by their published names. A matrix is stored as two thin ones whose product is the change."""
+    """The tensors that tuning changed, by their published names.
+
+    The change of a matrix is stored as two thin ones of whole numbers, with the size of each column of the one and row of the other.
+    """
     with np.load(tuned, allow_pickle=False) as stored:
         found = {}
         for key in stored.files:
             name, _, kind = key.partition("|")
             if kind == "left":
-                change = stored[key].astype(np.float32) @ stored[f"{name}|right"].astype(np.float32)
+                change = (stored[key] * stored[f"{name}|sizes"]) @ stored[f"{name}|right"].astype(np.float32)
                 found[name] = tensors[name] + change
             elif kind == "change":
                 found[name] = tensors[name] + stored[key].astype(np.float32)
