@@ -75,17 +75,17 @@ def main() -> None:
     final = {**before, **{name: learn(examples) for name, learn in learners.items()}}  # DIET learns once: it takes so long
     ours = final["ours"]
     nobody_asked = Configured(numbers.doubt, replace(numbers.danger, found=0.0))
-    rules = _count(development, lambda text: ({"other": 1.0}, {}, 0.0, 0.0), nobody_asked)
+    rules = counted(development, lambda text: ({"other": 1.0}, {}, 0.0, 0.0), nobody_asked)
     page = report(
         examples=len(examples),
         hands=len({example.author for example in examples}),
         left_out=left_out,
-        strangers={name: _count(of_strangers, predict, numbers) for name, predict in before.items()},
-        by_hand={hand: _count(cases, before["ours"], numbers) for hand, cases in by_hand.items()},
-        development={name: _count(development, predict, numbers) for name, predict in final.items()},
-        long=_count(long, ours, numbers),
+        strangers={name: counted(of_strangers, predict, numbers) for name, predict in before.items()},
+        by_hand={hand: counted(cases, before["ours"], numbers) for hand, cases in by_hand.items()},
+        development={name: counted(development, predict, numbers) for name, predict in final.items()},
+        long=counted(long, ours, numbers),
         rules=rules,
-        as_typed={name: _count(_roughened(roughen), ours, numbers) for name, roughen in ROUGH.items()},
+        as_typed={name: counted(_roughened(roughen), ours, numbers) for name, roughen in ROUGH.items()},
         confusion=_confusion(development, ours),
     )
     REPORT.write_text(page, encoding="utf-8")
@@ -148,7 +148,8 @@ def _roughened(roughen: Callable[[str, random.Random], str]) -> list[Case]:
     return [(roughen(text, chance), labels) for text, labels in _cases("development")]
 
 
-def _count(cases: Iterable[Case], predict: Predict, numbers: Configured) -> Counter:
+def counted(cases: Iterable[Case], predict: Predict, numbers: Configured) -> Counter:
+    """How often what `report` shows happens in ``cases`` (`bench.understanding_report.COLUMNS`)."""
     count: Counter = Counter()
     for text, labels in cases:
         topics, intents, *of_parts = predict(text)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bot.understanding.danger import Thresholds
-from bot.understanding.doors import Doubt, best_intent, doors, plainly_other, tempered
+from bot.understanding.doors import Doubt, best_intent, doors, offer, plainly_other, tempered
 from bot.understanding.topics import DISCLOSURES, EMERGENCY, TOPICS, topic_of
 from tests.support.wording import domain
 
@@ -112,3 +112,9 @@ def test_who_wants_something_plain_is_welcomed_though_it_is_not_clear_what():
 def test_a_question_goes_before_small_talk():
     assert best_intent({"bot": 0.5, "ask_believed": 0.4, "other": 0.1}, ["other", "information"]) == ("ask_believed", 0.4)
     assert best_intent({"thank": 0.8, "ask_believed": 0.15, "other": 0.05}, ["other", "information"]) == ("thank", 0.8)
+
+
+def test_the_first_door_is_the_one_that_is_acted_on():
+    topics, intents = {"other": 0.55, "information": 0.45}, {"bot": 0.3, "other": 0.25, "ask_believed": 0.45}
+    assert offer(topics, intents, Doubt()) == (["information", "other"], ("ask_believed", 0.45))
+    assert offer({"abuse": 0.55, "other": 0.45}, {"abuse": 0.55, "bot": 0.45}, Doubt()) == (["abuse", "other"], None)
