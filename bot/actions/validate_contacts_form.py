@@ -98,7 +98,8 @@ class ValidateContactsForm(FormValidationAction):
 def _rather_not(tracker: Tracker) -> bool:
     """Whoever was asked where they are more likely will not say than is telling something else: here skipping needs no certainty."""
     ranking = tracker.latest_message.get("intent_ranking") or [{"name": ""}]
-    return slots.intent_of(tracker) == "skip" or (slots.intent_of(tracker) == "unsure" and ranking[0]["name"] == "skip")
+    vague = slots.intent_of(tracker) in ("unsure", "not_sure", "other")
+    return slots.intent_of(tracker) == "skip" or (vague and ranking[0]["name"] == "skip")
 
 
 def _in_danger(tracker: Tracker) -> bool:
