@@ -275,7 +275,7 @@ def main() -> None:
     arguments.add_argument("--epochs", type=int, default=EPOCHS)
     arguments.add_argument("--go-on", type=Path, metavar="FILE", help="begin with what was tuned before")
     arguments.add_argument("--hands", nargs="*", default=(), metavar="AUTHOR", help="the hands that --go-on learns in addition")
-    arguments.add_argument("--seed", type=int, default=0)
+    arguments.add_argument("--seed", type=int, default=0, help="other numbers by chance: another encoder")
     chosen = arguments.parse_args()
     torch.set_num_threads(2)
     arrays = stored(*tune(set(chosen.leave_out), chosen.encoder, chosen.epochs, chosen.go_on, set(chosen.hands), chosen.seed))
