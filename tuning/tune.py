@@ -45,9 +45,10 @@ BATCH = 32
 SOFT = 0.05  # label smoothing: one reader gave each label
 SHARPNESS = 16.0  # what the head multiplies a vector of length 1 by
 RANK = 128  # of the stored change of each matrix: 94 % of it; at 48 a quarter was lost, and strangers were read a little worse
-JUDGES = ("am", "an", "bd", "bj", "bs", "bv", "d", "h", "n")  # hands that the tuning never sees, so that `make evaluate` can judge the product on them
+# Hands that the tuning never sees, so that `make evaluate` can judge the product on them.
+JUDGES = ("am", "an", "bd", "bj", "bs", "bv", "co", "d", "db", "h", "n")
 NO_PUNCTUATION, MISTYPED = 0.3, 0.2  # shares of messages roughened while learning, as phones and fear do
-OPENED, AFTER_ANOTHER = 0.12, 0.1  # shares that get polite words, or a harmless message of somebody else, before their own
+OPENED, AFTER_ANOTHER = 0.18, 0.1  # shares that get polite words, or a harmless message of somebody else, before their own
 OPENERS = (
     "hi", "hello", "hiya", "hello there", "good evening", "erm hi", "hi um", "hey is anyone there", "hello can somebody help me",
     "sorry", "im sorry if this is wrong", "not sure if this is the right place but", "i dont know who else to ask", "can i ask something",

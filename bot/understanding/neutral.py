@@ -6,9 +6,7 @@ stay: they stand in questions about services. What needs the gender that a perso
 """
 from __future__ import annotations
 
-import re
-
-from bot.understanding.one_person import one_person
+from bot.understanding.one_person import WORD, one_person
 
 _PARTNERS = set("husband wife spouse boyfriend girlfriend bf gf hubby missus wifey hubbie fiance fiancee".split())
 # Told as a man : told as a woman; the first of each is what the other side is turned into.
@@ -33,12 +31,11 @@ _AFTER_HIM = set(
     "theyre this through to today tonight too until up was we well were what when where which while who why will with without wont would "
     "yesterday yet you your".split()
 )
-_TOKEN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 
 
 def neutral(text: str) -> str:
     """``text`` told of a man first, with partners told alike. Everything else stays as it is typed. Linear in its length."""
-    found = [(match, match.group().lower().replace("’", "'")) for match in _TOKEN.finditer(text)]
+    found = [(match, match.group().lower().replace("’", "'")) for match in WORD.finditer(text)]
     with_gender = [_is_woman(word) for _, word in found if _is_woman(word) or _is_man(word)]
     turned = bool(with_gender) and with_gender[0]
     told: list[str] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_TOKEN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")  # "he's" is one
 _THEY = {
     "they": "he", "them": "him", "their": "his", "theirs": "his", "themself": "himself", "themselves": "himself", "theyre": "hes",
     "they're": "he's", "theyve": "hes", "they've": "he's", "they'll": "he'll", "theyll": "he will", "they'd": "he'd", "theyd": "he would",
@@ -39,7 +39,7 @@ _BETWEEN = set("always never just also really still often sometimes only even co
 
 def one_person(text: str) -> str:
     """``text`` with "they" told as "he" where plainly one person is meant, otherwise as typed. Linear in its length."""
-    words = [match.group().lower().replace("’", "'") for match in _TOKEN.finditer(text)]
+    words = [match.group().lower().replace("’", "'") for match in WORD.finditer(text)]
     if not _is_one(words):
         return text
     waiting = False  # for the verb of "they"
@@ -54,7 +54,7 @@ def one_person(text: str) -> str:
             return _VERBS[word]
         return _THEY.get(word, match.group())
 
-    return _TOKEN.sub(told, text)
+    return WORD.sub(told, text)
 
 
 def _is_one(words: list[str]) -> bool:
