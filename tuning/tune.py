@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from safetensors.numpy import load_file
+from thin import thin
 from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional
@@ -44,7 +45,6 @@ HEAD_RATE = 2e-3
 BATCH = 32
 SOFT = 0.05  # label smoothing: one reader gave each label
 SHARPNESS = 16.0  # what the head multiplies a vector of length 1 by
-RANK = 128  # of the stored change of each matrix: 94 % of it; at 48 a quarter was lost, and strangers were read a little worse
 # Hands that the tuning never sees, so that `make evaluate` can judge the product on them.
 JUDGES = ("am", "an", "bd", "bj", "bs", "bv", "co", "d", "db", "h", "n")
 NO_PUNCTUATION, MISTYPED = 0.3, 0.2  # shares of messages roughened while learning, as phones and fear do
@@ -239,12 +239,6 @@ def tune(
     return net.eval(), labels, tensors
 
 
-def whole_numbers(matrix: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray]:
-    """The matrix in whole numbers of -127 to 127, and the size of one step in each of its columns (``axis`` 0) or rows (1)."""
-    steps = np.abs(matrix).max(axis=axis) / 127
-    return np.round(matrix / np.expand_dims(steps, axis)).astype(np.int8), steps
-
-
 def stored(net: Net, labels: list[str], tensors: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """What `bot.understanding.encoder` reads: of each matrix the change as two thin ones, of the rest the change itself."""
     arrays: dict[str, np.ndarray] = {}
@@ -254,11 +248,7 @@ def stored(net: Net, labels: list[str], tensors: dict[str, np.ndarray]) -> dict[
                 full = f"encoder.layer.{number}.{name}.{kind}"
                 change = getattr(getattr(layer, own), kind).detach().numpy() - tensors[full]
                 if change.ndim == 2:
-                    left, sizes, right = np.linalg.svd(change, full_matrices=False)
-                    left, left_sizes = whole_numbers(left[:, :RANK], axis=0)
-                    right, right_sizes = whole_numbers(right[:RANK], axis=1)
-                    arrays[f"{full}|left"], arrays[f"{full}|right"] = left, right
-                    arrays[f"{full}|sizes"] = left_sizes * sizes[:RANK] * right_sizes
+                    arrays |= thin(full, change)
                 else:
                     arrays[f"{full}|change"] = change.astype(np.float16)
     arrays["head.classes"] = np.array(labels)
