@@ -14,8 +14,8 @@ class Thresholds:
     A piece of a long message must be clearer than the whole: there are many, and each is another chance to err. Where a rule
     suspects danger too, in the whole message or in one sentence of a long one, little is enough. What a rule finds outright stands
     unless the classifier flatly disagrees: all but the shortest emergencies that strangers wrote had some share
-    (docs/understanding.md). Who asks where somebody is must be in clear danger: people who have lost the one they controlled
-    write like people in danger too.
+    (docs/understanding.md). Who asks where somebody is must be in clear danger, and clearer still where no rule suspects it: people
+    who have lost the one they controlled write like people in danger too.
     """
 
     whole: float = 0.5
@@ -23,6 +23,7 @@ class Thresholds:
     piece: float = 0.7
     sentence_suspected: float = 0.3
     finding: float = 0.5
+    finding_alone: float = 0.5
     found: float = 0.0
 
     def reached(
@@ -37,7 +38,7 @@ class Thresholds:
         if found and (words <= FEW_WORDS or clearest >= self.found):
             return True
         if finding:
-            return clearest >= self.finding
+            return clearest >= (self.finding if suspected or found else self.finding_alone)
         return (
             whole >= (self.whole_suspected if suspected or found else self.whole)
             or piece >= self.piece

@@ -72,10 +72,12 @@ def test_every_topic_is_the_topic_of_an_intent():
 
 
 def test_who_asks_to_find_somebody_must_be_in_clear_danger():
-    thresholds = Thresholds(whole=0.15, whole_suspected=0.05, finding=0.5)
+    thresholds = Thresholds(whole=0.15, whole_suspected=0.05, finding=0.5, finding_alone=0.8)
     assert thresholds.reached(0.4, 0.4, 0.0, words=9, suspected=True)
     assert not thresholds.reached(0.4, 0.4, 0.0, words=9, suspected=True, finding=True)
-    assert thresholds.reached(0.6, 0.6, 0.0, words=9, suspected=False, finding=True)
+    assert thresholds.reached(0.6, 0.6, 0.0, words=9, suspected=True, finding=True)
+    assert not thresholds.reached(0.6, 0.6, 0.0, words=9, suspected=False, finding=True)
+    assert thresholds.reached(0.9, 0.9, 0.0, words=9, suspected=False, finding=True)
 
 
 def test_what_a_rule_finds_stands_unless_the_classifier_flatly_disagrees():
