@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Mapping, Sequence
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
@@ -142,11 +143,13 @@ class _Model:
         self.classes, self.weights, self.bias = classes, weights, bias
 
     @classmethod
-    def fit(cls, rows, labels: np.ndarray) -> "_Model":
+    def fit(cls, rows: csr_matrix, labels: np.ndarray) -> "_Model":
+        used = np.unique(rows.indices)  # an empty column learns nothing: without them it is the same, three times as fast
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)  # the last digits are of no use
-            fitted = LogisticRegression(C=1.0, max_iter=ITERATIONS, tol=1e-3, random_state=0).fit(rows, labels)
-        weights, bias = fitted.coef_, fitted.intercept_
+            fitted = LogisticRegression(C=1.0, max_iter=ITERATIONS, tol=1e-3, random_state=0).fit(rows[:, used], labels)
+        weights, bias = np.zeros((len(fitted.coef_), rows.shape[1])), fitted.intercept_
+        weights[:, used] = fitted.coef_
         if len(fitted.classes_) == 2:  # scikit-learn keeps one row for two classes
             weights, bias = np.vstack([np.zeros_like(weights[0]), weights[0]]), np.array([0.0, bias[0]])
         return cls(list(fitted.classes_), weights.astype(np.float32), bias.astype(np.float32))
