@@ -135,11 +135,12 @@ def _mistyped(text: str, chance: random.Random) -> str:
     return " ".join(words_typed)
 
 
+FIVE_WORDS = ("hi sorry to bother you", "i never do this but", "my mate said try here", "dont know how to start", "so its like this really")
 ROUGH: dict[str, Callable[[str, random.Random], str]] = {
     "two letters swapped in every twelfth word": _mistyped,
     "no punctuation": lambda text, _: re.sub(r"[^\w\s]", "", text),
     "CAPITALS": lambda text, _: text.upper(),
-    "five words more": lambda text, _: f"hi sorry to bother you {text}",
+    "five words before, such as \"i never do this but\"": lambda text, chance: f"{chance.choice(FIVE_WORDS)} {text}",
 }
 
 

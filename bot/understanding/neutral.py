@@ -1,11 +1,13 @@
 """The same message whoever it is about (P9): wife and husband become partner, and a message that names a woman first is turned
 around, so that the first one named is always told as a man. A partner or somebody else called "they" is a man too (`one_person`).
+It also begins with what it says: greetings and excuses go (`courtesy`).
 
 Turning keeps who is who apart ("she told me he hit her"), which writing "they" for everybody would blur. Plural `men` and `women`
 stay: they stand in questions about services. What needs the gender that a person named reads the message as typed: `bot.triage.notice`.
 """
 from __future__ import annotations
 
+from bot.understanding.courtesy import without_courtesy
 from bot.understanding.one_person import WORD, one_person
 
 _PARTNERS = set("husband wife spouse boyfriend girlfriend bf gf hubby missus wifey hubbie fiance fiancee".split())
@@ -34,7 +36,10 @@ _AFTER_HIM = set(
 
 
 def neutral(text: str) -> str:
-    """``text`` told of a man first, with partners told alike. Everything else stays as it is typed. Linear in its length."""
+    """``text`` told of a man first, with partners told alike and no courtesies before. Everything else stays as it is typed. Linear in
+    its length.
+    """
+    text = without_courtesy(text)
     found = [(match, match.group().lower().replace("’", "'")) for match in WORD.finditer(text)]
     with_gender = [_is_woman(word) for _, word in found if _is_woman(word) or _is_man(word)]
     turned = bool(with_gender) and with_gender[0]
