@@ -30,7 +30,7 @@ from bot.settings import ROOT, settings
 from bot.triage import assess, notice
 from bot.understanding.classifier import Classifier, Example
 from bot.understanding.data import training_messages
-from bot.understanding.danger import Thresholds
+from bot.understanding.danger import ONLY_CLEAR_DANGER, Thresholds
 from bot.understanding.doors import Doubt, doors, offer
 from bot.understanding.encoder import Encoder, Reading, hands_left_out
 from bot.understanding.features import words
@@ -157,7 +157,7 @@ def counted(cases: Iterable[Case], predict: Predict, numbers: Configured) -> Cou
         found = assess(text)
         danger = numbers.danger.reached(
             topics.get(EMERGENCY, 0.0), *of_parts, words=len(text.split()), found=found.emergency, suspected=found.suspected,
-            finding="find_person" in notice(text).needs,
+            finding=not ONLY_CLEAR_DANGER.isdisjoint(notice(text).needs),
         )  # fmt: skip
         if labels == {EMERGENCY}:
             count["emergencies"] += 1

@@ -4,7 +4,7 @@
 
     python tuning/tune.py --encoder FOLDER --go-on FILE --hands AUTHOR ...     learns some more hands in a few minutes
 
-Needs torch, which the product does not (tuning/README.md says how to install it). About half an hour on two cores. The
+Needs torch, which the product does not (tuning/README.md says how to install it). About an hour on two cores. The
 same messages, seed and number of threads give the same weights on one machine; another machine rounds differently.
 """
 from __future__ import annotations

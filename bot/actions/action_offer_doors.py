@@ -1,4 +1,4 @@
-"""Honest doubt: offers the topics it may be; the second time in a row, people who answer day and night as well."""
+"""Honest doubt: offers the topics it may be; the second time within three messages, people who answer day and night as well."""
 from __future__ import annotations
 
 from typing import Any, Dict, List
@@ -12,6 +12,8 @@ from bot.actions.answering import answer_disclosure
 from bot.conversation.doors import buttons
 from bot.triage import assess
 
+RECENT = 3  # messages: whoever was not understood twice among them is shown people
+
 
 class ActionOfferDoors(Action):
     """After a message that may mean several things."""
@@ -21,14 +23,18 @@ class ActionOfferDoors(Action):
         return "action_offer_doors"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
-        """What may belong to what was told before is taken so; else two or three buttons."""
+        """What may belong to what was told before is taken so; else two or three buttons.
+
+        Whoever is asked for the area is not asked a second thing with it, unless they may wish to die.
+        """
         offered: List[str] = tracker.latest_message.get("doors") or []
         topic = tracker.get_slot(slots.TOPIC)
-        if topic in offered:
+        asked = bool(tracker.active_loop.get("name")) and "self_harm" not in offered[:2]
+        if topic in offered or (topic and asked):
             return answer_disclosure(dispatcher, tracker, topic)
         if assess(tracker.latest_message.get("text") or "").urgency == "elevated":
             dispatcher.utter_message(response="utter_danger_elevated")
-        again = slots.intents(tracker)[-2:-1] == [slots.intent_of(tracker)]
+        again = slots.intent_of(tracker) in slots.intents(tracker)[-RECENT:-1]
         response = "utter_doors_again" if again else "utter_did_i_understand"
         dispatcher.utter_message(response=response, buttons=buttons(offered, tuple(tracker.get_slot(slots.REFUSED) or ())))
         return []

@@ -11,6 +11,7 @@ from bot.actions import slots
 from bot.conversation.hearing import special_harm
 from bot.directory.shared import directory
 from bot.triage import notice
+from bot.understanding.danger import ONLY_CLEAR_DANGER
 
 OF_THE_FORM = ("inform_area", "choose_area")  # these are read where they are asked for
 
@@ -26,7 +27,7 @@ class ActionValidateSlotMappings(ValidationAction):
         """Needs add up over the conversation."""
         known = tracker.get_slot(slots.NEEDS) or []
         noticed = notice(tracker.latest_message.get("text") or "").needs
-        added = [need for need in noticed if need not in (*known, "find_person")]
+        added = [need for need in noticed if need not in (*known, *ONLY_CLEAR_DANGER)]
         return {slots.NEEDS: [*known, *added]} if added else {}
 
     async def extract_harm(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Dict[str, Any]:

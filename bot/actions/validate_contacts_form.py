@@ -11,7 +11,7 @@ from bot.actions import slots
 from bot.conversation import area
 from bot.conversation.hearing import AUDIENCE
 from bot.directory.shared import directory
-from bot.triage import assess
+from bot.triage import assess, notice
 
 # What a message may be when it does not look like a place and yet answers the question badly ("asdf", "where i live").
 MAYBE_AN_ANSWER = ("inform_area", "unsure", "other", "figurative", "information", "nothing_typed", "not_sure")
@@ -99,7 +99,8 @@ def _rather_not(tracker: Tracker) -> bool:
     """Whoever was asked where they are more likely will not say than is telling something else: here skipping needs no certainty."""
     ranking = tracker.latest_message.get("intent_ranking") or [{"name": ""}]
     vague = slots.intent_of(tracker) in ("unsure", "not_sure", "other")
-    return slots.intent_of(tracker) == "skip" or (vague and ranking[0]["name"] == "skip")
+    said_so = ranking[0]["name"] == "skip" or "keeps_place" in notice(tracker.latest_message.get("text") or "").needs
+    return slots.intent_of(tracker) == "skip" or (vague and said_so)
 
 
 def _in_danger(tracker: Tracker) -> bool:

@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.components.doors import DOORS_KEY, TOPIC_KEY, DoorsClassifier
 from bot.components.intent_classifier import LIKE_KEY, PIECE_KEY, SENTENCE_KEY, TOPICS_KEY
 from bot.triage import assess, notice
-from bot.understanding.danger import Thresholds
+from bot.understanding.danger import ONLY_CLEAR_DANGER, Thresholds
 from bot.understanding.doors import Doubt, doors
 from bot.understanding.topics import EMERGENCY
 
@@ -55,15 +55,16 @@ class TriageClassifier(GraphComponent, IntentClassifier):
         """Judge each message on the whole of its text."""
         for message in messages:
             text = message.get(TEXT) or ""
-            assessment, finding = assess(text), FIND_PERSON in notice(text).needs
+            assessment, needs = assess(text), notice(text).needs
             topics = message.get(TOPICS_KEY) or {}
             shares = (topics.get(EMERGENCY, 0.0), message.get(PIECE_KEY) or 0.0, message.get(SENTENCE_KEY) or 0.0)
             why = [f"{reason.rule}: {reason.why}" for reason in assessment.reasons]
             urgency = assessment.urgency
             words = len(text.split()) if topics else 0  # where no classifier has spoken, rules decide alone
             if self._thresholds.reached(
-                *shares, words=words, found=assessment.emergency, suspected=assessment.suspected, finding=finding
-            ):
+                *shares, words=words, found=assessment.emergency, suspected=assessment.suspected,
+                finding=not ONLY_CLEAR_DANGER.isdisjoint(needs),
+            ):  # fmt: skip
                 urgency = "emergency"
                 if not assessment.emergency:
                     why.append(f"classifier: reads like messages in danger ({max(shares):.2f})")
@@ -77,7 +78,7 @@ class TriageClassifier(GraphComponent, IntentClassifier):
                 message.set(INTENT_RANKING_KEY, [intent], add_to_output=True)
                 message.set(DOORS_KEY, offered, add_to_output=True)
                 message.set(TOPIC_KEY, offered[0], add_to_output=True)
-            elif finding:
+            elif FIND_PERSON in needs:
                 message.set(INTENT, {"name": f"ask_{FIND_PERSON}", "confidence": 1.0}, add_to_output=True)
                 why.append("misuse: asks where somebody is, or how to follow or watch them")
             elif urgency == "routine" and message.get(TOPIC_KEY) == "self_harm":

@@ -4,6 +4,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+# What is noticed (seeds/needs) that only clear danger outweighs: who asks where somebody is, and who will not say where they are, write
+# like people in danger too.
+ONLY_CLEAR_DANGER = frozenset({"find_person", "keeps_place"})
 FEW_WORDS = 3  # "pleese hurry" tells a classifier nothing: there the rules decide alone
 
 
@@ -14,8 +17,8 @@ class Thresholds:
     A piece of a long message must be clearer than the whole: there are many, and each is another chance to err. Where a rule
     suspects danger too, in the whole message or in one sentence of a long one, little is enough. What a rule finds outright stands
     unless the classifier flatly disagrees: all but the shortest emergencies that strangers wrote had some share
-    (docs/understanding.md). Who asks where somebody is must be in clear danger, and clearer still where no rule suspects it: people
-    who have lost the one they controlled write like people in danger too.
+    (docs/understanding.md). Who asks where somebody is, or will not say where they are, must be in clear danger, and clearer still where
+    no rule suspects it: people who have lost the one they controlled write like people in danger too.
     """
 
     whole: float = 0.5
@@ -32,7 +35,7 @@ class Thresholds:
         """Whether a message of ``words`` words is taken for danger, by the shares of the whole, of the clearest piece and of the
         clearest suspected sentence.
 
-        ``found``, ``suspected``: a danger rule says so of the message; ``finding``: the message asks to find somebody.
+        ``found``, ``suspected``: a danger rule says so of the message; ``finding``: one of ONLY_CLEAR_DANGER is noticed.
         """
         clearest = max(whole, piece, sentence)
         if found and (words <= FEW_WORDS or clearest >= self.found):

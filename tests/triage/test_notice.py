@@ -16,6 +16,7 @@ from bot.triage.loading import room
         ("older", "I am 78 and my son shouts at me"), ("older", "we have been married fifty years"), ("deaf", "i am deaf and use bsl"),
         ("no_english", "my english not good"), ("no_english", "i need an interpreter"), ("professional", "i am a social worker and my client needs help"),
         ("money", "i have no money to leave"), ("pregnant", "im 20 weeks pregnant"), ("children", "i have two kids with him"),
+        ("keeps_place", "id rather not say where im living now"), ("keeps_place", "we wont tell you where we are"),
     ],
 )
 def test_a_need_is_noticed_when_it_is_said(need, text):
