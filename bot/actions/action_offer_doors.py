@@ -1,4 +1,4 @@
-"""Honest doubt: offers the topics it may be; the second time within three messages, people who answer day and night as well."""
+"""Honest doubt: offers the topics it may be; the second time in a row, people who answer day and night as well."""
 from __future__ import annotations
 
 from typing import Any, Dict, List
@@ -11,8 +11,6 @@ from bot.actions import slots
 from bot.actions.answering import answer_disclosure
 from bot.conversation.doors import buttons
 from bot.triage import assess
-
-RECENT = 3  # messages: whoever was not understood twice among them is shown people
 
 
 class ActionOfferDoors(Action):
@@ -34,7 +32,8 @@ class ActionOfferDoors(Action):
             return answer_disclosure(dispatcher, tracker, topic)
         if assess(tracker.latest_message.get("text") or "").urgency == "elevated":
             dispatcher.utter_message(response="utter_danger_elevated")
-        again = slots.intent_of(tracker) in slots.intents(tracker)[-RECENT:-1]
+        before = [intent for intent in slots.intents(tracker)[:-1] if intent != "other"]  # small talk in between changes nothing
+        again = before[-1:] == [slots.intent_of(tracker)]
         response = "utter_doors_again" if again else "utter_did_i_understand"
         dispatcher.utter_message(response=response, buttons=buttons(offered, tuple(tracker.get_slot(slots.REFUSED) or ())))
         return []
