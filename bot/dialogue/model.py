@@ -43,7 +43,7 @@ def ensure_model(settings: Settings, say: Callable[[str], None] = print) -> Path
         return path
     if settings.model:
         raise RuntimeError(f"WAYMARK_MODEL names {path}, and there is no such file.")
-    say("Training the model (two or three minutes the first time, seconds after a small change) ...")
+    say("Training the model (about ten minutes the first time) ...")
     from rasa.model_training import train
 
     result = train(
