@@ -140,7 +140,7 @@ ROUGH: dict[str, Callable[[str, random.Random], str]] = {
     "two letters swapped in every twelfth word": _mistyped,
     "no punctuation": lambda text, _: re.sub(r"[^\w\s]", "", text),
     "CAPITALS": lambda text, _: text.upper(),
-    "five words before, such as \"i never do this but\"": lambda text, chance: f"{chance.choice(FIVE_WORDS)} {text}",
+    'five words before, such as "i never do this but"': lambda text, chance: f"{chance.choice(FIVE_WORDS)} {text}",
 }
 
 

@@ -27,8 +27,8 @@ class ActionOfferDoors(Action):
         """
         offered: List[str] = tracker.latest_message.get("doors") or []
         topic = tracker.get_slot(slots.TOPIC)
-        asked = bool(tracker.active_loop.get("name")) and "self_harm" not in offered[:2]
-        if topic in offered or (topic and asked):
+        asked_already = bool(tracker.active_loop.get("name")) and "self_harm" not in offered[:2]
+        if topic in offered or (topic and asked_already):
             return answer_disclosure(dispatcher, tracker, topic)
         if assess(tracker.latest_message.get("text") or "").urgency == "elevated":
             dispatcher.utter_message(response="utter_danger_elevated")
