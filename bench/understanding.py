@@ -163,7 +163,7 @@ def counted(cases: Iterable[Case], predict: Predict, numbers: Configured) -> Cou
             count["emergencies"] += 1
             count["found"] += danger
             continue
-        offered, _ = offer(topics, intents, numbers.doubt)
+        offered, _ = offer(topics, intents, numbers.doubt, len(text.split()))
         right = bool(labels & set(offered))
         count.update(messages=1, doors=len(offered), offered_right=right)
         if len(offered) == 1:

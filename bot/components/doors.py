@@ -8,7 +8,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.intent_classifier import TOPICS_KEY, TopicIntentClassifier
@@ -48,7 +48,8 @@ class DoorsClassifier(GraphComponent, IntentClassifier):
         for message in messages:
             ranking = message.get(INTENT_RANKING_KEY) or []
             intents = {intent["name"]: intent["confidence"] for intent in ranking}
-            offered, chosen = offer(message.get(TOPICS_KEY) or {}, intents, self._doubt)
+            words = len((message.get(TEXT) or "").split())
+            offered, chosen = offer(message.get(TOPICS_KEY) or {}, intents, self._doubt, words)
             name, share = chosen or (UNSURE, 1 - ranking[0]["confidence"])
             message.set(DOORS_KEY, offered, add_to_output=True)
             message.set(TOPIC_KEY, offered[0], add_to_output=True)

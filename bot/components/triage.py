@@ -17,14 +17,13 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.components.doors import DOORS_KEY, TOPIC_KEY, DoorsClassifier
 from bot.components.intent_classifier import LIKE_KEY, PIECE_KEY, SENTENCE_KEY, TOPICS_KEY
 from bot.triage import assess, notice
-from bot.understanding.danger import ONLY_CLEAR_DANGER, Thresholds
+from bot.understanding.danger import FIND_PERSON, ONLY_CLEAR_DANGER, Thresholds
 from bot.understanding.doors import Doubt, doors
 from bot.understanding.topics import EMERGENCY
 
 URGENCY_KEY = "urgency"
 WHY_KEY = "why"
 IN_DANGER = Doubt(sure=0.6, mass=0.8, most=2)  # nobody in danger is shown doors; they tell an adviser what it may be about
-FIND_PERSON = "find_person"  # of seeds/needs/misuse.yml: no help to find, follow or watch anyone, whatever the story (P8)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
+FIND_PERSON = "find_person"  # seeds/needs/misuse.yml: no help to find, follow or watch anyone, whatever the story (P8)
 # What is noticed (seeds/needs) that only clear danger outweighs: who asks where somebody is, and who will not say where they are, write
 # like people in danger too.
-ONLY_CLEAR_DANGER = frozenset({"find_person", "keeps_place"})
+ONLY_CLEAR_DANGER = frozenset({FIND_PERSON, "keeps_place"})
 FEW_WORDS = 3  # "pleese hurry" tells a classifier nothing: there the rules decide alone
 
 

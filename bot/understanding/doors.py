@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from bot.understanding.topics import DISCLOSURES, EMERGENCY, TOPICS, topic_of
 
+SHORT = 8  # words
+
 
 @dataclass(frozen=True)
 class Doubt:
@@ -15,6 +17,11 @@ class Doubt:
     mass: float = 0.9  # else doors until their shares sum to this
     most: int = 3  # never more doors than this: a frightened person will not read a menu
     other: float = 1.0  # what a vague share of `other` counts: below 1 a disclosure that may be one is not taken for small talk
+    other_short: float = 1.0  # the same in a message of fewer than SHORT words: most of those that were learnt are small talk
+
+    def counts(self, words: int) -> float:
+        """What a vague share of `other` counts in a message of ``words`` words."""
+        return self.other_short if words < SHORT else self.other
 
 
 # Within a topic, an intent that is less clear than this share gives way to the topic's plain intent: "stop" or "delete" must
@@ -51,9 +58,10 @@ def best_intent(intents: dict[str, float], offered: list[str]) -> tuple[str, flo
     return best, within.get(best, 0.0)
 
 
-def offer(topics: dict[str, float], intents: dict[str, float], doubt: Doubt) -> tuple[list[str], tuple[str, float] | None]:
-    """The topics to offer to somebody in no danger, first the one that is acted on; and the intent to act on with its share, if any."""
-    offered = doors(topics, doubt, plainly=plainly_other(intents))
+def offer(topics: dict[str, float], intents: dict[str, float], doubt: Doubt, words: int) -> tuple[list[str], tuple[str, float] | None]:
+    """The topics to offer to somebody in no danger who wrote ``words`` words, first the one that is acted on; and the intent to act on
+    with its share, if any."""
+    offered = doors(topics, doubt, plainly=plainly_other(intents), words=words)
     chosen = best_intent(intents, offered)
     if chosen:
         offered.sort(key=lambda topic: topic != topic_of(chosen[0]))
@@ -67,13 +75,14 @@ def tempered(topics: dict[str, float], temperature: float) -> dict[str, float]:
     return dict(sorted(((t, p / total) for t, p in powered.items()), key=lambda item: -item[1]))
 
 
-def doors(topics: dict[str, float], doubt: Doubt, in_danger: bool = False, plainly: float = 0.0) -> list[str]:
-    """The topics to offer, best first; one when sure. ``plainly``: the share of `other` that means something plain, "skip" or "thanks".
+def doors(topics: dict[str, float], doubt: Doubt, in_danger: bool = False, plainly: float = 0.0, words: int = SHORT) -> list[str]:
+    """The topics to offer, best first; one when sure. ``plainly``: the share of `other` that means something plain, "skip" or "thanks";
+    ``words``: how many the message has.
 
     A message in danger that looks like nothing else is about something done to the person: its topic is a disclosure.
     """
     if not in_danger:
-        topics = {**topics, "other": plainly + (topics.get("other", 0.0) - plainly) * doubt.other}
+        topics = {**topics, "other": plainly + (topics.get("other", 0.0) - plainly) * doubt.counts(words)}
     shares = tempered(topics, doubt.temperature)
     if in_danger and topics.get(EMERGENCY, 0.0) > 0.5:
         shares = {topic: share for topic, share in shares.items() if topic in DISCLOSURES}

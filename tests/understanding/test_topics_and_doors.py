@@ -97,6 +97,13 @@ def test_where_it_may_be_a_disclosure_small_talk_does_not_come_first():
     assert doors(topics, Doubt(other=0.5))[0] == "abuse"
 
 
+def test_a_few_words_are_less_readily_taken_for_small_talk():
+    topics, doubt = {"other": 0.8, "abuse": 0.2}, Doubt(other=0.5, other_short=0.1)
+    assert doors(topics, doubt, words=8)[0] == "other"
+    assert doors(topics, doubt, words=7)[0] == "abuse"
+    assert offer(topics, topics, doubt, words=7)[0][0] == "abuse"
+
+
 def test_what_says_something_plain_is_not_taken_for_a_disclosure():
     intents = {"skip": 0.7, "other": 0.05, "abuse": 0.25}
     assert plainly_other(intents) == 0.7
@@ -118,5 +125,5 @@ def test_a_question_goes_before_small_talk():
 
 def test_the_first_door_is_the_one_that_is_acted_on():
     topics, intents = {"other": 0.55, "information": 0.45}, {"bot": 0.3, "other": 0.25, "ask_believed": 0.45}
-    assert offer(topics, intents, Doubt()) == (["information", "other"], ("ask_believed", 0.45))
-    assert offer({"abuse": 0.55, "other": 0.45}, {"abuse": 0.55, "bot": 0.45}, Doubt()) == (["abuse", "other"], None)
+    assert offer(topics, intents, Doubt(), words=9) == (["information", "other"], ("ask_believed", 0.45))
+    assert offer({"abuse": 0.55, "other": 0.45}, {"abuse": 0.55, "bot": 0.45}, Doubt(), words=9) == (["abuse", "other"], None)
