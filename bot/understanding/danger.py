@@ -7,21 +7,23 @@ FIND_PERSON = "find_person"  # seeds/needs/misuse.yml: no help to find, follow o
 # What is noticed (seeds/needs) that only clear danger outweighs: who asks where somebody is, and who will not say where they are, write
 # like people in danger too.
 ONLY_CLEAR_DANGER = frozenset({FIND_PERSON, "keeps_place"})
-FEW_WORDS = 3  # "pleese hurry" tells a classifier nothing: there the rules decide alone
+FEW_WORDS = 3  # "pleese hurry" tells a classifier little: there a rule's finding stands, and a small share counts
 
 
 @dataclass(frozen=True)
 class Thresholds:
     """The share for danger that is enough.
 
-    A piece of a long message must be clearer than the whole: there are many, and each is another chance to err. Where a rule
-    suspects danger too, in the whole message or in one sentence of a long one, little is enough. What a rule finds outright stands
-    unless the classifier flatly disagrees: all but the shortest emergencies that strangers wrote had some share
-    (docs/understanding.md). Who asks where somebody is, or will not say where they are, must be in clear danger, and clearer still where
-    no rule suspects it: people who have lost the one they controlled write like people in danger too.
+    Of the whole message (`whole`) little is, and of a few words, which hold little to go by, less (`whole_few`). A piece of a long
+    message must be clearer than the whole: there are many, and each is another chance to err. Where a rule suspects danger too, in
+    the whole message or in one sentence of a long one, little is enough. What a rule finds outright stands unless the classifier
+    flatly disagrees: all but the shortest emergencies that strangers wrote had some share (docs/understanding.md). Who asks where
+    somebody is, or will not say where they are, must be in clear danger, and clearer still where no rule suspects it: people who
+    have lost the one they controlled write like people in danger too.
     """
 
     whole: float = 0.5
+    whole_few: float = 0.5
     whole_suspected: float = 0.2
     piece: float = 0.7
     sentence_suspected: float = 0.3
@@ -43,7 +45,7 @@ class Thresholds:
         if finding:
             return clearest >= (self.finding if suspected or found else self.finding_alone)
         return (
-            whole >= (self.whole_suspected if suspected or found else self.whole)
+            whole >= (self.whole_suspected if suspected or found else self.whole_few if words <= FEW_WORDS else self.whole)
             or piece >= self.piece
             or sentence >= self.sentence_suspected
         )

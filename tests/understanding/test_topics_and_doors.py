@@ -87,8 +87,14 @@ def test_what_a_rule_finds_stands_unless_the_classifier_flatly_disagrees():
     assert not thresholds.reached(0.01, 0.01, 0.0, words=9, found=True)
 
 
-def test_in_a_message_of_three_words_the_rules_decide_alone():
+def test_in_a_message_of_three_words_what_a_rule_finds_stands():
     assert Thresholds(found=0.02).reached(0.0, 0.0, 0.0, words=3, found=True)
+
+
+def test_in_a_message_of_three_words_a_small_share_counts():
+    thresholds = Thresholds(whole=0.1, whole_few=0.03)
+    assert thresholds.reached(0.04, 0.0, 0.0, words=3)
+    assert not thresholds.reached(0.04, 0.0, 0.0, words=4)
 
 
 def test_where_it_may_be_a_disclosure_small_talk_does_not_come_first():
