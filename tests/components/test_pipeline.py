@@ -88,7 +88,7 @@ def test_danger_by_rule_stands_alone_in_the_ranking():
 
 @pytest.mark.parametrize("share, urgency", [(0.69, "routine"), (0.7, "emergency"), (0.95, "emergency")])
 def test_danger_by_a_confident_classifier_counts_too(share, urgency):
-    judged = after_triage("hello there", {"emergency": share, "other": 1 - share})
+    judged = after_triage("hello to all there", {"emergency": share, "other": 1 - share})
     assert judged.get(URGENCY_KEY) == urgency
     assert (judged.get(INTENT)["name"] == "emergency") == (urgency == "emergency")
 
