@@ -22,7 +22,7 @@ from bot.understanding.features import Features, with_vectors, words
 from bot.understanding.neutral import neutral
 from bot.understanding.topics import EMERGENCY, topic_of
 
-WORDS_SAY = 0.4  # of the two opinions on the topic the weight of the words; the rest is the encoder's
+WORDS_SAY = 0.43  # of the two opinions on the topic the weight of the words; the rest is the encoder's
 ITERATIONS = 150  # more change no answer, and a training would take minutes more
 EXACT_WORDS = 8  # a message of at most this many words that was learnt word for word is known, not guessed
 
