@@ -1,4 +1,5 @@
-"""A tuned matrix in little space: its change as two thin matrices of whole numbers, as `bot.understanding.encoder` reads them."""
+"""A tuned matrix in little space, as `bot.understanding.encoder` reads it: its change as two thin matrices of whole numbers, or the rows that
+changed."""
 from __future__ import annotations
 
 import numpy as np
@@ -12,6 +13,13 @@ def thin(name: str, change: np.ndarray) -> dict[str, np.ndarray]:
     left, left_sizes = _whole_numbers(left[:, :RANK], axis=0)
     right, right_sizes = _whole_numbers(right[:RANK], axis=1)
     return {f"{name}|left": left, f"{name}|right": right, f"{name}|sizes": left_sizes * sizes[:RANK] * right_sizes}
+
+
+def rows(name: str, change: np.ndarray) -> dict[str, np.ndarray]:
+    """The arrays to store for the ``change`` of the matrix ``name`` where only some rows changed: those rows, in whole numbers."""
+    which = np.flatnonzero(np.abs(change).max(axis=1))
+    changed, steps = _whole_numbers(change[which], axis=1)
+    return {f"{name}|which": which.astype(np.int32), f"{name}|rows": changed, f"{name}|steps": steps.astype(np.float32)}
 
 
 def _whole_numbers(matrix: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray]:

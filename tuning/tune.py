@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from safetensors.numpy import load_file
-from thin import thin
+from thin import rows, thin
 from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional
@@ -35,6 +35,7 @@ from bot.understanding.pieces import pieces  # noqa: E402
 from bot.understanding.topics import EMERGENCY, topic_of  # noqa: E402
 
 WIDTH, HEADS, LAYERS = 384, 12, 6
+WORDS = "embeddings.word_embeddings.weight"
 EPOCHS = 2  # more learn the authors rather than the topics
 RATE = 1.2e-4  # of the last layer; at 4e-5 a hand left out was read worse
 # Where a tuned encoder only learns some more hands, it goes gently, and what comes out is the mean of the weights before and after:
@@ -42,6 +43,7 @@ GO_ON_RATE = 5e-5
 BESIDE = 6000  # and messages of other hands are learnt again beside them, so that nothing is forgotten
 DEEPER = 0.8  # the rate of each layer below, as a share of the one above: lower layers know English already
 HEAD_RATE = 2e-3
+WORDS_RATE = 2.0  # the rate of the words' own numbers, as a share of RATE (why they learn: docs/adr/0004-understanding.md)
 BATCH = 32
 SOFT = 0.05  # label smoothing: one reader gave each label
 SHARPNESS = 16.0  # what the head multiplies a vector of length 1 by
@@ -93,11 +95,11 @@ class Layer(nn.Module):
 
 
 class Net(nn.Module):
-    """The encoder with a head over the labels. All but the words' own numbers learn."""
+    """The encoder with a head over the labels. All but the places of words learn."""
 
     def __init__(self, tensors: dict[str, np.ndarray], labels: int) -> None:
         super().__init__()
-        self.words = torch.tensor(tensors["embeddings.word_embeddings.weight"])
+        self.words = nn.Parameter(torch.tensor(tensors[WORDS]))
         positions = tensors["embeddings.position_embeddings.weight"] + tensors["embeddings.token_type_embeddings.weight"][0]
         self.positions = torch.tensor(positions)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
@@ -206,6 +208,7 @@ def tune(
     before = [weights.detach().clone() for weights in net.parameters()]
     learning = [{"params": layer.parameters(), "lr": rate * DEEPER**depth} for depth, layer in enumerate(reversed(net.layers))]
     learning.append({"params": net.head.parameters(), "lr": head_rate})
+    learning.append({"params": [net.words], "lr": rate * WORDS_RATE, "weight_decay": 0.0})  # no decay: words never met stay as they were
     optimizer = torch.optim.AdamW(learning, weight_decay=0.01)
     steps = epochs * math.ceil(len(examples) / BATCH) + epochs
     rise_and_fall = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / (0.1 * steps), max(0.0, (steps - s) / (0.9 * steps))))
@@ -240,8 +243,9 @@ def tune(
 
 
 def stored(net: Net, labels: list[str], tensors: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """What `bot.understanding.encoder` reads: of each matrix the change as two thin ones, of the rest the change itself."""
-    arrays: dict[str, np.ndarray] = {}
+    """What `bot.understanding.encoder` reads: of each matrix the change as two thin ones, of the words those that changed, of the rest
+    the change itself."""
+    arrays = rows(WORDS, net.words.detach().numpy() - tensors[WORDS])
     for number, layer in enumerate(net.layers):
         for own, name in layer.names.items():
             for kind in ("weight", "bias"):

@@ -107,7 +107,8 @@ class Encoder:
 def tuned_tensors(tensors: dict[str, np.ndarray], tuned: Path) -> dict[str, np.ndarray]:
     """The tensors that tuning changed, by their published names.
 
-    The change of a matrix is stored as two thin ones of whole numbers, with the size of each column of the one and row of the other.
+    The change of a matrix is stored as two thin ones of whole numbers, with the size of each column of the one and row of the other; of
+    the matrix of words, the rows of words that learning met, in whole numbers with the size of one step of each row.
     """
     with np.load(tuned, allow_pickle=False) as stored:
         found = {}
@@ -116,6 +117,9 @@ def tuned_tensors(tensors: dict[str, np.ndarray], tuned: Path) -> dict[str, np.n
             if kind == "left":
                 change = (stored[key] * stored[f"{name}|sizes"]) @ stored[f"{name}|right"].astype(np.float32)
                 found[name] = tensors[name] + change
+            elif kind == "rows":
+                found[name] = tensors[name].copy()
+                found[name][stored[f"{name}|which"]] += stored[key] * stored[f"{name}|steps"][:, None]
             elif kind == "change":
                 found[name] = tensors[name] + stored[key].astype(np.float32)
         return found
