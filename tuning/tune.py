@@ -48,7 +48,7 @@ BATCH = 32
 SOFT = 0.05  # label smoothing: one reader gave each label
 SHARPNESS = 16.0  # what the head multiplies a vector of length 1 by
 # Hands that the tuning never sees, so that `make evaluate` can judge the product on them.
-JUDGES = ("am", "an", "bd", "bj", "bs", "bv", "co", "d", "db", "ez", "fa", "fs", "ft", "h", "n")
+JUDGES = ("am", "an", "bd", "bj", "bs", "bv", "co", "d", "db", "ez", "fa", "fs", "ft", "gb", "gk", "gl", "gm", "gn", "h", "n")
 NO_PUNCTUATION, MISTYPED = 0.3, 0.2  # shares of messages roughened while learning, as phones and fear do
 OPENED, AFTER_ANOTHER = 0.18, 0.1  # shares that get polite words, or a harmless message of somebody else, before their own
 OPENERS = (
