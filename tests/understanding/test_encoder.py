@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.understanding.encoder import MAX_TOKENS, WIDTH, Encoder, EncoderError
+from bot.understanding.encoder import MAX_TOKENS, WIDTH, Encoder, EncoderError, tuned_tensors
 from bot.understanding.vector_cache import VectorCache
 
 
@@ -30,6 +30,15 @@ def test_without_tuning_the_vectors_are_those_of_the_published_model():
     """The first numbers that sentence-transformers itself gives for this sentence."""
     made = Encoder(tuned=None).encode("This is an example sentence")
     assert made[:4] == pytest.approx([0.0677, 0.0635, 0.0487, 0.0793], abs=2e-4)
+
+
+def test_only_the_words_that_tuning_met_are_changed(tmp_path):
+    stored = {"words|which": np.array([2]), "words|rows": np.array([[127, -10]], np.int8), "words|steps": np.array([0.01], np.float32)}
+    np.savez(tmp_path / "tuned.npz", **stored)
+    published = {"words": np.ones((4, 2), np.float32)}
+    words = tuned_tensors(published, tmp_path / "tuned.npz")["words"]
+    assert words == pytest.approx(np.array([[1, 1], [1, 1], [2.27, 0.9], [1, 1]]))
+    assert (published["words"] == 1).all()
 
 
 def test_the_end_of_a_long_text_counts(encoder):
